@@ -1,0 +1,1 @@
+"""The dotmodel compiler: from .model files to tf.keras Python."""

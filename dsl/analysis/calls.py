@@ -1,0 +1,219 @@
+"""Calls: what is made or invoked, and whether the arguments fit its signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dsl.analysis.names import find_callee, find_symbol, unknown
+from dsl.analysis.scope import Context
+from dsl.catalog import Category, Entry, Parameter, ParameterKind, match, suggest
+from dsl.catalog import hints
+from dsl.ir import values
+from dsl.ir.values import Argument, Expr, Kind
+from dsl.source import Span
+from dsl.syntax import tree
+
+# Namespaces of functions; what the others hold is made by calling it.
+FUNCTIONS = (Category.ACTIVATIONS, Category.OPS, Category.RANDOM)
+
+# The Keras namespace in which the value of an argument is looked for first, by the end of the argument's name.
+EXPECTED_BY_ARGUMENT = {
+    "initializer": Category.INITIALIZERS,
+    "regularizer": Category.REGULARIZERS,
+    "constraint": Category.CONSTRAINTS,
+    "learning_rate": Category.SCHEDULES,
+    "layer": Category.LAYERS,
+    "cell": Category.LAYERS,
+    "cells": Category.LAYERS,
+    "optimizer": Category.OPTIMIZERS,
+    "loss": Category.LOSSES,
+}
+
+
+class Calls:
+    """Resolves the calls of one declaration."""
+
+    def __init__(
+        self, context: Context, resolve_expression: Callable[[tree.Expr, Category | None], Expr]
+    ) -> None:
+        self.context = context
+        self.problems = context.problems
+        self.resolve_expression = resolve_expression
+
+    def resolve(self, node: tree.Call, expected: Category | None) -> Expr:
+        """The meaning of a call: a new layer or object, a function's value, or a layer called on tensors."""
+        callee = node.callee
+        if isinstance(callee, tree.Name):
+            symbol = find_symbol(self.context, callee.text)
+            if symbol is not None:
+                return self._call_value(values.Reference(*symbol, callee.span), node)
+        if isinstance(callee, tree.Name | tree.Attribute):
+            target = find_callee(self.context, callee, expected)
+            if target is None:
+                self._arguments(node, ())
+                return unknown(node.span)
+            return self._call_target(target, node)
+        return self._call_value(self.resolve_expression(callee, Category.LAYERS), node)
+
+    def _call_target(self, target: values.Callee, node: tree.Call) -> Expr:
+        signature = self._signature(target)
+        arguments = self._arguments(node, signature)
+        if not isinstance(target, values.PythonName | values.Builtin):
+            self._check(target, signature, arguments, node)
+        if any(argument.value.kind is Kind.UNKNOWN for argument in arguments):
+            return unknown(node.span)
+        given = {argument.value.kind for argument in arguments}
+        tensors = any(kind.has_tensors for kind in given)
+        match target:
+            case values.Builtin(name):
+                return self._builtin(name, arguments, node.span)
+            case Entry(category=category) if category in FUNCTIONS:
+                random = category is Category.RANDOM
+                return values.Invoke(target, arguments, Kind.TENSOR if tensors or random else Kind.CONSTANT, node.span)
+            case values.Declared(what="function"):
+                return values.Invoke(target, arguments, Kind.TENSOR if tensors else Kind.CONSTANT, node.span)
+            case values.PythonName(name=name) if not name[:1].isupper():
+                return values.Invoke(target, arguments, Kind.TENSOR if tensors else Kind.CONSTANT, node.span)
+            case Entry(category=Category.LAYERS | Category.APPLICATIONS) | values.Declared() | values.PythonName():
+                return self._layer(target, arguments, tensors, node)
+            case _:
+                return values.Construct(target, arguments, Kind.CONSTANT, node.span)
+
+    def _layer(
+        self, target: values.Callee, arguments: tuple[Argument, ...], tensors: bool, node: tree.Call
+    ) -> Expr:
+        if tensors:
+            name = node.callee.span.text
+            self.problems.report(
+                "E307",
+                f"`{name}(…)` makes a layer, and a tensor is not one of its arguments",
+                node.span,
+                f"call the layer on the tensor: `x -> {name}(…)` or `{name}(…)(x)`",
+            )
+            return unknown(node.span)
+        return values.Construct(target, arguments, Kind.LAYER, node.span)
+
+    def _call_value(self, value: Expr, node: tree.Call) -> Expr:
+        arguments = self._arguments(node, ())
+        if value.kind is Kind.UNKNOWN or any(a.value.kind is Kind.UNKNOWN for a in arguments):
+            return unknown(node.span)
+        if value.kind is Kind.LAYER or (value.kind is Kind.CONSTANT and isinstance(value, values.Reference)):
+            self.check_call(value, arguments, node.span)
+            return values.Apply(value, arguments, Kind.TENSOR, node.span)
+        self.problems.report("E306", f"a {value.kind.value} cannot be called", node.callee.span)
+        return unknown(node.span)
+
+    def _builtin(self, name: str, arguments: tuple[Argument, ...], span: Span) -> Expr:
+        kinds = [argument.value.kind for argument in arguments]
+        if name in ("range", "len", "int", "float", "round"):
+            kind = Kind.CONSTANT
+        elif Kind.TENSOR in kinds and name in ("sum", "abs", "min", "max"):
+            self.problems.report(
+                "E305", f"`{name}` works on constants, and this is a tensor", span, f"use `ops.{name}`"
+            )
+            return unknown(span)
+        else:
+            kind = next((kind for kind in kinds if kind is not Kind.CONSTANT), Kind.CONSTANT)
+            if name == "sum" and kind is Kind.TENSORS:
+                kind = Kind.TENSOR
+        return values.Invoke(values.Builtin(name), arguments, kind, span)
+
+    # --- arguments -------------------------------------------------------------------------------
+
+    def _arguments(self, node: tree.Call, signature: tuple[Parameter, ...]) -> tuple[Argument, ...]:
+        resolved = []
+        for position, argument in enumerate(node.arguments):
+            name = argument.name.text if argument.name else None
+            if name is None and position < len(signature):
+                name = signature[position].name
+            expected = EXPECTED_BY_ARGUMENT.get((name or "").rpartition("_")[2]) or EXPECTED_BY_ARGUMENT.get(name or "")
+            value = self.resolve_expression(argument.value, expected)
+            resolved.append(Argument(argument.name.text if argument.name else None, value, argument.span))
+        return tuple(resolved)
+
+    def _signature(self, target: values.Callee) -> tuple[Parameter, ...]:
+        if isinstance(target, Entry):
+            return target.parameters
+        if isinstance(target, values.Declared):
+            parameters = self.context.globals.definitions[target.name].parameters
+            if target.what == "function":
+                return ()
+            return tuple(
+                _positional(parameter.name.text, parameter.default is None)
+                for parameter in parameters
+            )
+        return ()
+
+    def _check(
+        self,
+        target: Entry | values.Declared,
+        signature: tuple[Parameter, ...],
+        arguments: tuple[Argument, ...],
+        node: tree.Call,
+    ) -> None:
+        if isinstance(target, values.Declared) and target.what == "function":
+            return
+        extra = target.extra if isinstance(target, Entry) else ("name",)
+        anything = isinstance(target, Entry) and target.accepts_any_keyword
+        self.report_mismatches(target.name, signature, extra, anything, arguments, node.span)
+
+    def check_call(self, layer: Expr, arguments: tuple[Argument, ...], span: Span) -> None:
+        """Hold the arguments of a layer's call against what Keras says the layer can be called with."""
+        if not isinstance(layer, values.Construct) or not isinstance(layer.target, Entry):
+            return
+        entry = layer.target
+        if entry.call is None or any(argument.value.kind is Kind.ARGUMENTS for argument in arguments):
+            return
+        named = tuple(argument for argument in arguments if argument.name is not None)
+        known = (*entry.call, _positional("training", False))
+        self.report_mismatches(f"{entry.name}(…)", known, ("mask",), False, named, span, partial=True)
+
+    def report_mismatches(
+        self,
+        name: str,
+        signature: tuple[Parameter, ...],
+        extra: tuple[str, ...],
+        anything: bool,
+        arguments: tuple[Argument, ...],
+        span: Span,
+        partial: bool = False,
+    ) -> None:
+        """Report each argument that does not fit; `partial` leaves missing ones alone."""
+        positional = [argument for argument in arguments if argument.name is None]
+        named = [argument for argument in arguments if argument.name is not None]
+        result = match.match_arguments(
+            signature, extra, anything, len(positional), [argument.name or "" for argument in named]
+        )
+        by_name = {argument.name: argument for argument in named}
+        for problem in result.mismatches:
+            match problem:
+                case match.TooManyPositional(limit):
+                    self.problems.report(
+                        "E311",
+                        f"`{name}` takes {_count(limit, 'positional argument')}, and {len(positional)} are given",
+                        positional[limit].span,
+                    )
+                case match.UnknownKeyword(keyword, suggestion):
+                    place = by_name[keyword].span
+                    place = Span(place.source, place.start, place.start + len(keyword))
+                    message = f"`{name}` has no argument `{keyword}`"
+                    words = suggest.hint(keyword, hints.Context.ARGUMENT)
+                    if words is not None and suggestion is None:
+                        self.problems.report("E312", message, place, words)
+                    else:
+                        self.problems.misspelled("E312", message, place, suggestion)
+                case match.Duplicate(keyword):
+                    self.problems.report(
+                        "E313", f"`{name}` gets its argument `{keyword}` twice", by_name[keyword].span
+                    )
+                case match.Missing(names) if not partial:
+                    missing = ", ".join(f"`{missing}`" for missing in names)
+                    self.problems.report("E314", f"`{name}` needs {missing}", span)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _positional(name: str, required: bool) -> Parameter:
+    return Parameter(name, ParameterKind.POSITIONAL_OR_KEYWORD, required, None)

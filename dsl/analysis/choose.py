@@ -1,0 +1,87 @@
+"""Which model and which `train` block of a file is meant."""
+
+from __future__ import annotations
+
+from dsl.analysis.problems import Problems
+from dsl.catalog import suggest
+from dsl.ir import definitions, values
+from dsl.ir.definitions import Definition, Stmt
+from dsl.ir.program import Program
+from dsl.ir.training import Training
+from dsl.source import Source, Span
+
+
+def choose_model(
+    program: Program, model: str | None, train: str | None, source: Source, problems: Problems
+) -> str | None:
+    """The model asked for, else the one of a `train` block, else the only one that no other model uses."""
+    names = [definition.name for definition in program.models]
+    start = Span(source, 0, 0)
+    if model is not None:
+        if model not in names:
+            closest = suggest.suggest(model, names)
+            help = f"did you mean `{closest}`?" if closest else ""
+            problems.report("E203", f"no model is called `{model}`", start, help)
+            return None
+        return model
+    if train is not None:
+        return next((t.model for t in program.trainings if t.name == train), _no_training(train, start, problems))
+    if not names:
+        problems.report("E217", "the file has no model", start, "a model is `model Name { … }`")
+        return None
+    trained = list(dict.fromkeys(training.model for training in program.trainings))
+    free = trained or [name for name in names if name not in _used(program)]
+    if len(free) == 1:
+        return free[0]
+    choices = ", ".join(f"`{name}`" for name in free or names)
+    problems.report("E218", f"the file has several models: {choices}", start, "say which with `--model`")
+    return None
+
+
+def choose_training(
+    program: Program, model: str, train: str | None, source: Source, problems: Problems
+) -> Training | None:
+    """The `train` block asked for, else the only one of the model; None where it has none."""
+    blocks = [training for training in program.trainings if training.model == model]
+    if train is not None:
+        chosen = next((block for block in blocks if block.name == train), None)
+        return chosen or _no_training(train, Span(source, 0, 0), problems)
+    if len(blocks) > 1:
+        choices = ", ".join(f"`{block.name}`" for block in blocks)
+        problems.report(
+            "E218", f"`{model}` has several `train` blocks: {choices}", blocks[1].span, "say which with `--train`"
+        )
+        return None
+    return blocks[0] if blocks else None
+
+
+def _no_training(name: str, span: Span, problems: Problems) -> None:
+    problems.report("E203", f"no `train` block is called `{name}`", span)
+
+
+def _used(program: Program) -> set[str]:
+    """The models that stand inside of other models or layers."""
+    return {name for definition in program.definitions for name in _models_in(definition)}
+
+
+def _models_in(definition: Definition) -> set[str]:
+    return {
+        part.target.name
+        for statement in definition.body
+        for value in _values(statement)
+        for part in values.walk(value)
+        if isinstance(part, values.Construct) and isinstance(part.target, values.Declared)
+        if part.target.name != definition.name
+    }
+
+
+def _values(statement: Stmt) -> list[values.Expr]:
+    match statement:
+        case definitions.For(body=body):
+            return [value for inner in body for value in _values(inner)]
+        case definitions.If(then=then, orelse=orelse):
+            return [value for inner in (*then, *orelse) for value in _values(inner)]
+        case definitions.Assign(value=value) | definitions.SetOutput(value=value) | definitions.AddLoss(value):
+            return [value]
+        case _:
+            return []

@@ -1,0 +1,152 @@
+"""Layers, models and functions: their parameters, inputs, body and outputs."""
+
+from __future__ import annotations
+
+from dsl.analysis.expressions import Expressions
+from dsl.analysis.names import find_symbol
+from dsl.analysis.scope import Context
+from dsl.analysis.statements import Statements
+from dsl.catalog import Category
+from dsl.ir import definitions
+from dsl.ir.definitions import Definition, Dim, InputPort, Parameter
+from dsl.ir.values import Argument, Kind, Rest, Role
+from dsl.syntax import tree
+
+STYLES = ("sequential", "functional", "subclass", "layer")
+
+DTYPES = (
+    "float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64",
+    "uint8", "uint16", "uint32", "uint64", "bool", "string",
+)  # fmt: skip
+
+
+def resolve_definition(
+    node: tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl, context: Context
+) -> Definition:
+    """The meaning of one declaration."""
+    parameters = resolve_parameters(node.parameters, context)
+    statements = Statements(context)
+    if isinstance(node, tree.FunctionDecl):
+        for parameter in parameters:
+            if parameter.default is None:
+                context.scope.kinds[parameter.symbol] = Kind.TENSOR
+    inputs = tuple(_resolve_port(port, context) for port in _ports(node.body, context))
+    body = statements.resolve(node.body)
+    style = node.style if isinstance(node, tree.ModelDecl) else None
+    if style is not None and style.text not in STYLES:
+        context.problems.report(
+            "E601", f"there is no style called `{style.text}`", style.span, f"one of {', '.join(STYLES)}"
+        )
+    if not statements.outputs:
+        context.problems.report(
+            "E210", f"the {context.owner} `{node.name.text}` has no output", node.name.span, "add `output value`"
+        )
+    if not inputs and context.owner != "function":
+        context.problems.report(
+            "E211", f"the {context.owner} `{node.name.text}` has no input", node.name.span, "add `input name: dtype[dims]`"
+        )
+    return Definition(
+        context.owner,
+        node.name.text,
+        parameters,
+        inputs,
+        tuple(statements.outputs),
+        body,
+        style.text if style else None,
+        node.name.span,
+    )
+
+
+def resolve_parameters(nodes: tuple[tree.Parameter, ...], context: Context) -> tuple[Parameter, ...]:
+    """The parameters of a declaration, each with its default; a default sees the parameters before it."""
+    resolved = []
+    optional: tree.Parameter | None = None
+    for node in nodes:
+        default = None
+        if node.default is not None:
+            optional = node
+            default = Expressions(context).constant(node.default, "the default of a parameter")
+        elif optional is not None:
+            context.problems.report(
+                "E213",
+                f"`{node.name.text}` has no default and stands after `{optional.name.text}`, which has one",
+                node.span,
+            )
+        if node.name.text in context.scope.symbols:
+            context.problems.report("E208", f"`{node.name.text}` is declared twice", node.name.span)
+        if context.owner in ("layer", "model") and node.name.text in ("name", "dtype", "trainable", "self"):
+            context.problems.report(
+                "E212", f"`{node.name.text}` is an argument that every Keras layer has already", node.name.span
+            )
+        symbol = context.scope.declare(node.name.text, Role.PARAMETER, Kind.CONSTANT, node.name.span)
+        resolved.append(Parameter(symbol, default))
+    return tuple(resolved)
+
+
+def _ports(body: tuple[tree.Stmt, ...], context: Context) -> list[tree.Port]:
+    for statement in body:
+        for inner in _blocks(statement):
+            for nested in inner:
+                if isinstance(nested, tree.Input):
+                    context.problems.report("E214", "an input cannot depend on a condition or a loop", nested.span)
+    return [port for statement in body if isinstance(statement, tree.Input) for port in statement.ports]
+
+
+def _blocks(statement: tree.Stmt) -> tuple[tuple[tree.Stmt, ...], ...]:
+    match statement:
+        case tree.For(body=body):
+            return (body,)
+        case tree.If(then=then, orelse=orelse):
+            return (then, orelse)
+        case _:
+            return ()
+
+
+def _resolve_port(port: tree.Port, context: Context) -> InputPort:
+    if port.name.text in context.scope.symbols:
+        context.problems.report("E208", f"`{port.name.text}` is declared twice", port.name.span)
+    if port.dtype is not None and port.dtype.text not in DTYPES:
+        context.problems.misspelled(
+            "E216", f"no dtype is called `{port.dtype.text}`", port.dtype.span, _closest_dtype(port.dtype.text)
+        )
+    if context.owner == "model" and (port.dtype is None or port.dims is None):
+        context.problems.report(
+            "E215",
+            f"the input `{port.name.text}` of a model needs a dtype and a shape",
+            port.span,
+            "write `name: float32[8, 8, 1]`",
+        )
+    dims = None if port.dims is None else tuple(_resolve_dim(dim, context) for dim in port.dims)
+    expressions = Expressions(context)
+    options = tuple(
+        Argument(
+            option.name.text if option.name else None,
+            expressions.constant(option.value, "an option of an input"),
+            option.span,
+        )
+        for option in port.options
+    )
+    symbol = context.scope.declare(port.name.text, Role.INPUT, Kind.TENSOR, port.name.span)
+    dtype = port.dtype.text if port.dtype else None
+    return InputPort(symbol, dtype, dims, options, port.span)
+
+
+def _resolve_dim(dim: tree.Dim, context: Context) -> Dim:
+    match dim:
+        case tree.AnyDim(span):
+            return definitions.AnyDim(span)
+        case tree.Ellipsis_(span):
+            if context.owner == "model":
+                context.problems.report("E215", "the shape of a model's input is written out", span, "`?` varies")
+            return Rest(span)
+        case tree.Name(text, span) if context.owner != "model" and find_symbol(context, text) is None:
+            symbol = context.scope.declare(text, Role.DIMENSION, Kind.CONSTANT, span)
+            return definitions.NewDim(symbol, span)
+        case _:
+            return Expressions(context).constant(dim, "a dimension", Category.LAYERS)
+
+
+def _closest_dtype(name: str) -> str | None:
+    from dsl.catalog import suggest
+
+    return {"float": "float32", "int": "int32", "str": "string"}.get(name) or suggest.suggest(name, DTYPES)

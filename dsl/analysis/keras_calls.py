@@ -1,0 +1,141 @@
+"""Calls of Keras's layers and functions, by their shape rules."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from dsl.analysis.definition_calls import DefinitionCalls
+from dsl.analysis.evaluate import EvaluationError
+from dsl.analysis.live import Layer, specs
+from dsl.analysis.session import Session
+from dsl.analysis.shapes import library
+from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
+from dsl.catalog import Category, Entry, ParameterKind
+from dsl.ir.graph import UNKNOWN, UNKNOWN_SPEC, Operator, ParameterCount, TensorSpec, Unknown
+from dsl.source import Span
+
+_BY_POSITION = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
+
+_COMPUTE_DTYPES = {"mixed_float16": "float16", "mixed_bfloat16": "bfloat16"}
+
+
+def bind(entry: Entry, positional: list[object], named: Mapping[str, object]) -> dict[str, object]:
+    """The arguments of a call by parameter name; those of a `*args` are a list under its name."""
+    names = [parameter.name for parameter in entry.parameters if parameter.kind in _BY_POSITION]
+    bound = dict(zip(names, positional, strict=False))
+    rest = next((p.name for p in entry.parameters if p.kind is ParameterKind.VAR_POSITIONAL), None)
+    if rest is not None:
+        bound[rest] = positional[len(names) :]
+    return {**bound, **named}
+
+
+_DEFAULTS: dict[str, dict[str, object]] = {}
+
+
+def defaults_of(entry: Entry) -> dict[str, object]:
+    """The defaults of a signature; one that has no literal is unknown."""
+    if entry.python not in _DEFAULTS:
+        _DEFAULTS[entry.python] = {p.name: _literal(p.default) for p in entry.parameters if not p.required}
+    return _DEFAULTS[entry.python]
+
+
+def _literal(text: str | None) -> object:
+    try:
+        return UNKNOWN if text is None else ast.literal_eval(text)
+    except ValueError:
+        return UNKNOWN
+
+
+class KerasCalls:
+    """Calls Keras's layers and functions."""
+
+    def __init__(self, session: Session, definitions: DefinitionCalls) -> None:
+        self.session = session
+        self.definitions = definitions
+
+    def call_layer(self, layer: Layer, positional: list[object], named: Mapping[str, object], span: Span) -> object:
+        """The outputs of a layer; its first call counts its weights."""
+        used = [*positional, *named.values()]
+        node = self.session.record(layer, used, span)
+        if any(isinstance(value, Unknown) for value in positional):
+            self.session.is_complete = False
+        try:
+            result = self._result(layer, positional, named)
+            self._build(layer, result)
+        except EvaluationError as error:
+            self.session.failed(error, span)
+            result = ShapeResult(UNKNOWN_SPEC, layer.own if layer.is_built else None)
+            layer.own, layer.is_built = result.count, True
+        return self.session.give(node, result.outputs)
+
+    def _result(self, layer: Layer, positional: list[object], named: Mapping[str, object]) -> ShapeResult:
+        target = layer.target
+        if not isinstance(target, Entry) or target.category is not Category.LAYERS:
+            return ShapeResult(UNKNOWN_SPEC, None)
+        arguments = {**defaults_of(target), **layer.arguments}
+        inputs = tuple(_as_input(specs(value)) for value in positional)
+        options = {name: specs(value) for name, value in named.items()}
+        return library.call_layer(Call(target.name, arguments, inputs, options, self._dtype(layer)))
+
+    def _dtype(self, layer: Layer) -> str | None:
+        given = layer.arguments.get("dtype")
+        if given is None:
+            return self.session.dtype
+        return _COMPUTE_DTYPES.get(given, given) if isinstance(given, str) else None
+
+    def _build(self, layer: Layer, result: ShapeResult) -> None:
+        if not layer.is_built:
+            layer.is_built, layer.own = True, result.count
+            layer.built = result.built
+            for part, count in result.parts:
+                if isinstance(part, Layer):
+                    _build_part(part, count)
+                    layer.parts.append(part)
+            return
+        before, now = layer.built, result.built
+        if any(old is not None and new is not None and old != new for old, new in zip(before, now, strict=False)):
+            raise ShapeError(
+                BUILT_OTHERWISE,
+                f"`{layer.name}` made its weights for sizes {show_shape(before)} when it was first called: "
+                f"expected the same, received {show_shape(now)}",
+            )
+
+    def call_function(self, entry: Entry, positional: list[object], named: Mapping[str, object], span: Span) -> object:
+        """The value of a function of `ops`, `activations` or `random`."""
+        for value in (*positional, *named.values()):
+            self.session.meter.measure(value)
+        arguments = {**defaults_of(entry), **bind(entry, positional, named)}
+        call = Call(_op_name(entry), {name: specs(value) for name, value in arguments.items()}, dtype=self.session.dtype)
+        constant = library.constant_of(call)
+        if constant is not None:
+            return constant
+        node = self.session.record(Operator(f"{entry.category.value}.{entry.name}"), list(arguments.values()), span)
+        try:
+            outputs: TensorSpec | list[TensorSpec] = library.call_op(call).outputs
+        except EvaluationError as error:
+            self.session.failed(error, span)
+            outputs = UNKNOWN_SPEC
+        return self.session.give(node, outputs)
+
+
+def _op_name(entry: Entry) -> str:
+    """The name that rules know: `ops.nn.relu` and `activations.relu` are `relu`; random functions keep theirs."""
+    if entry.category is Category.RANDOM:
+        return f"random.{entry.name}"
+    if entry.category is Category.ACTIVATIONS:
+        return f"activations.{entry.name}"
+    space, _, name = entry.name.rpartition(".")
+    return name if space in ("", "nn", "numpy") else entry.name
+
+
+def _as_input(value: object) -> object:
+    """A positional argument of a layer's call as rules see it."""
+    return UNKNOWN_SPEC if isinstance(value, Unknown) else value
+
+
+def _build_part(part: Layer, count: ParameterCount | None) -> None:
+    if not part.is_built:
+        part.is_built, part.own = True, count
+
+

@@ -1,0 +1,34 @@
+"""Where the stages put the mistakes they find."""
+
+from __future__ import annotations
+
+from dsl.diagnostics import Diagnostic, Fix, Label
+from dsl.source import Span
+
+
+class Problems:
+    """A list that grows while a file is analysed; nothing is thrown across stages."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+
+    def report(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        help: str = "",
+        labels: tuple[Label, ...] = (),
+        notes: tuple[str, ...] = (),
+        fix: Fix | None = None,
+    ) -> None:
+        """Add one mistake; `code` is a row of `dsl.diagnostics.codes`."""
+        self.found.append(Diagnostic(code, message, span, help, labels, notes, fix))
+
+    def misspelled(self, code: str, message: str, span: Span, suggestion: str | None) -> None:
+        """Add a mistake that the closest known name may mend."""
+        if suggestion is None:
+            self.report(code, message, span)
+            return
+        help = f"did you mean `{suggestion}`?"
+        self.report(code, message, span, help, fix=Fix(span, suggestion, help))

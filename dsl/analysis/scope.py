@@ -1,0 +1,75 @@
+"""The names that can be seen at a place of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dsl.analysis.problems import Problems
+from dsl.catalog import Catalog
+from dsl.ir.values import Kind, PythonName, Role, Symbol
+from dsl.source import Span
+from dsl.syntax import tree
+
+
+@dataclass
+class Globals:
+    """What a file declares at its top level, by name."""
+
+    lets: dict[str, tuple[Symbol, Kind]] = field(default_factory=dict)
+    definitions: dict[str, tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl] = field(default_factory=dict)
+    imports: dict[str, PythonName] = field(default_factory=dict)
+
+    def names(self) -> list[str]:
+        return [*self.lets, *self.definitions, *self.imports]
+
+
+class Scope:
+    """The names of one declaration: one symbol a name, and the kind its value has at the present place."""
+
+    def __init__(self) -> None:
+        self.symbols: dict[str, Symbol] = {}
+        self.kinds: dict[Symbol, Kind] = {}
+
+    def declare(self, name: str, role: Role, kind: Kind, span: Span) -> Symbol:
+        """The symbol called `name`, made if it is new, holding a value of this kind from here on."""
+        symbol = self.symbols.get(name)
+        if symbol is None:
+            symbol = self.symbols[name] = Symbol(name, role, span)
+        self.kinds[symbol] = kind
+        return symbol
+
+    def join(self, before: dict[Symbol, Kind]) -> None:
+        """Take together the kinds of two ways that meet here."""
+        for symbol, kind in before.items():
+            self.kinds[symbol] = join(self.kinds.get(symbol, kind), kind)
+
+
+def join(left: Kind, right: Kind) -> Kind:
+    """The kind of a value that is of one kind or the other; a constant, such as `[]`, takes on the other's."""
+    if left is right:
+        return left
+    if Kind.UNKNOWN in (left, right):
+        return Kind.UNKNOWN
+    if left is Kind.CONSTANT:
+        return right
+    if right is Kind.CONSTANT:
+        return left
+    if left.has_tensors and right.has_tensors:
+        return Kind.TENSORS
+    if left.has_layers and right.has_layers:
+        return Kind.LAYERS
+    return Kind.UNKNOWN
+
+
+@dataclass
+class Context:
+    """Everything a stage needs to know about the place it is at.
+
+    `owner` is the sort of declaration the place is in: `let`, `function`, `layer`, `model` or `train`.
+    """
+
+    catalog: Catalog
+    problems: Problems
+    globals: Globals
+    scope: Scope
+    owner: str

@@ -1,0 +1,175 @@
+"""What a shape rule gets and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from dsl.analysis.evaluate import EvaluationError, show
+from dsl.ir.graph import NO_PARAMETERS, ParameterCount, Shape, TensorSpec
+
+WRONG_INPUT = "E401"
+WRONG_COMBINATION = "E402"
+NO_SIZE = "E403"
+WRONG_ARGUMENT = "E407"
+BUILT_OTHERWISE = "E408"
+
+
+class ShapeError(EvaluationError):
+    """Keras would refuse this call. The message says what was expected and what was received."""
+
+
+class NotKnown(Exception):
+    """An argument or a shape that the rule needs is not known: the result is not known either."""
+
+
+@dataclass(frozen=True)
+class ShapeResult:
+    """What a call gives.
+
+    - `outputs`: one tensor, or the list of several.
+    - `count`: the weights of the layer itself, None where not known.
+    - `built`: the sizes that the layer keeps from its first call; another call must have the same.
+    - `parts`: the layers inside of it, with their weights.
+    """
+
+    outputs: TensorSpec | list[TensorSpec]
+    count: ParameterCount | None = NO_PARAMETERS
+    built: tuple[int | None, ...] = ()
+    parts: tuple[tuple[object, ParameterCount | None], ...] = ()
+
+
+def weights(trainable: int, non_trainable: int = 0) -> ParameterCount:
+    return ParameterCount(trainable, non_trainable)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a layer or function.
+
+    - `arguments`: the constants a layer was made with, or all arguments of a function, defaults filled in.
+    - `inputs`: the positional arguments of a layer's call: a TensorSpec, or a list or dict of them.
+    - `options`: the named arguments of a layer's call.
+    - `dtype`: the dtype the layer computes in.
+    """
+
+    name: str
+    arguments: Mapping[str, object]
+    inputs: tuple[object, ...] = ()
+    options: Mapping[str, object] = field(default_factory=dict)
+    dtype: str | None = "float32"
+
+    # --- inputs ----------------------------------------------------------------------------------
+
+    def input(self, place: int = 0) -> TensorSpec:
+        """The tensor at that place; NotKnown where its shape is not known."""
+        if place >= len(self.inputs):
+            raise NotKnown
+        value = self.inputs[place]
+        if isinstance(value, list):
+            raise ShapeError(WRONG_INPUT, f"`{self.name}` expected one tensor, received a list of {len(value)}")
+        if not isinstance(value, TensorSpec) or value.shape is None:
+            raise NotKnown
+        return value
+
+    def shape(self, place: int = 0) -> Shape:
+        shape = self.input(place).shape
+        assert shape is not None
+        return shape
+
+    def shape_of_rank(self, *ranks: int) -> Shape:
+        """The shape of the first input, which must have one of these ranks (counting the batch dimension)."""
+        shape = self.shape()
+        if len(shape) not in ranks:
+            expected = " or ".join(str(rank) for rank in ranks)
+            raise ShapeError(
+                WRONG_INPUT,
+                f"`{self.name}` expected a tensor of {expected} dimensions with the batch, "
+                f"received {show_shape(shape)}",
+            )
+        return shape
+
+    def list_of_inputs(self) -> list[TensorSpec]:
+        """The list the layer is called on; NotKnown where a shape in it is not known."""
+        value = self.inputs[0] if self.inputs else None
+        if isinstance(value, TensorSpec) and value.shape is not None:
+            raise ShapeError(WRONG_INPUT, f"`{self.name}` expected a list of tensors, received one tensor")
+        if not isinstance(value, list):
+            raise NotKnown
+        for item in value:
+            if not isinstance(item, TensorSpec) or item.shape is None:
+                raise NotKnown
+        return value
+
+    def size(self, place: int, axis: int) -> int:
+        """A dimension that must be known, since weights depend on it."""
+        shape = self.shape(place)
+        size = shape[axis]
+        if size is None:
+            raise ShapeError(
+                WRONG_INPUT,
+                f"`{self.name}` expected a known size in dimension {axis}, received {show_shape(shape)}",
+            )
+        return size
+
+    # --- arguments -------------------------------------------------------------------------------
+
+    def get(self, name: str) -> object:
+        """An argument as it is."""
+        return self.arguments.get(name)
+
+    def integer(self, name: str, least: int | None = None) -> int:
+        value = self.arguments.get(name)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise NotKnown
+        if least is not None and value < least:
+            self.refuse(name, f"a whole number of at least {least}")
+        return value
+
+    def flag(self, name: str) -> bool:
+        value = self.arguments.get(name)
+        if not isinstance(value, (bool, int)) and value is not None:
+            raise NotKnown
+        return bool(value)
+
+    def choice(self, name: str, *choices: str) -> str:
+        value = self.arguments.get(name)
+        if not isinstance(value, str):
+            raise NotKnown
+        if value.lower() not in choices:
+            self.refuse(name, " or ".join(f'"{choice}"' for choice in choices))
+        return value.lower()
+
+    def sizes(self, name: str, rank: int, zero: bool = False) -> tuple[int, ...]:
+        """An argument that is one size for all dimensions, or a tuple with one size for each."""
+        value = self.arguments.get(name)
+        items = (value,) * rank if isinstance(value, int) else value
+        if not isinstance(items, (list, tuple)):
+            raise NotKnown
+        if any(not isinstance(item, int) or isinstance(item, bool) for item in items):
+            raise NotKnown
+        if len(items) != rank or any(item < (0 if zero else 1) for item in items):
+            sort = "whole numbers from 0" if zero else "positive whole numbers"
+            self.refuse(name, f"one or {rank} {sort}")
+        return tuple(items)
+
+    def channels_first(self) -> bool:
+        value = self.arguments.get("data_format")
+        if value is None:
+            return False
+        return self.choice("data_format", "channels_last", "channels_first") == "channels_first"
+
+    def refuse(self, name: str, expected: str) -> None:
+        """Report an argument that Keras does not take."""
+        received = show(self.arguments.get(name))
+        raise ShapeError(WRONG_ARGUMENT, f"`{name}` of `{self.name}`: expected {expected}, received {received}")
+
+
+def show_shape(shape: Shape) -> str:
+    """A shape as it is written in messages, the batch dimension first: `(?, 8, 8, 1)`."""
+    sizes = ", ".join("?" if size is None else str(size) for size in shape)
+    return f"({sizes}{',' if len(shape) == 1 else ''})"
+
+
+Rule: TypeAlias = Callable[[Call], ShapeResult]

@@ -1,0 +1,1 @@
+"""The `dotmodel` command line."""

@@ -1,0 +1,189 @@
+"""Classes: a declared layer, or a whole network as a `tf.keras.Model` or a `tf.keras.layers.Layer`."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+
+from dsl.catalog import Category, Entry, load
+from dsl.codegen import view
+from dsl.codegen.literals import identifier, string
+from dsl.codegen.naming import Names, local_names, module_names
+from dsl.codegen.phases import all_reads, calls, makes, needing_shapes, select
+from dsl.codegen.printer import Printer
+from dsl.codegen.split import Attributes, Caller, Maker
+from dsl.codegen.steps import Body, Loss, Set, Step, Weight, walk
+from dsl.ir import values
+from dsl.ir.definitions import Definition, InputPort, NewDim, Parameter
+from dsl.ir.program import Program
+from dsl.ir.values import Rest, Symbol
+
+# What a generated class defines itself, beside what Keras's classes have.
+OWN_ATTRIBUTES = frozenset({"build", "call", "get_config", "seed_generator"})
+
+BASES = {"model": "tf.keras.Model", "layer": "tf.keras.layers.Layer"}
+
+DimText = Callable[[InputPort, int], str]
+
+
+def write_class(definition: Definition, body: Body, program: Program, base: str, package: str) -> view.Class:
+    """The class of a definition; `base` is `model` or `layer`."""
+    writer = _ClassWriter(definition, body, program, base)
+    return view.Class(
+        name=identifier(definition.name),
+        base=BASES[base],
+        package=package,
+        parameters=writer.parameters(),
+        init=writer.init(),
+        build_parameters=writer.build_parameters(),
+        build=writer.build(),
+        call_parameters=writer.call_parameters(),
+        call=writer.call(),
+    )
+
+
+class _ClassWriter:
+    def __init__(self, definition: Definition, body: Body, program: Program, base: str) -> None:
+        self.definition = definition
+        self.body = body
+        self.program = program
+        self.locals = local_names(definition, body, program)
+        known = load().reserved_attributes
+        reserved = (known.model if base == "model" else known.layer) | OWN_ATTRIBUTES
+        self.attribute_names = Names(reserved)
+        self.parameter_attributes = {
+            parameter.symbol: self.attribute_names.unique(self._attribute(parameter.symbol.name, reserved))
+            for parameter in definition.parameters
+        }
+        self.attributes = Attributes(body.steps, self.attribute_names, "self.", "")
+        self.random = any(_draws(step) for step in walk(body.steps))
+        dims = {dim.symbol for port in definition.inputs for _, dim in _new_dims(port)}
+        self.in_build = needing_shapes(body.steps, dims)
+
+    def _attribute(self, name: str, reserved: frozenset[str]) -> str:
+        return f"{name}_" if name in reserved else name
+
+    # --- parts of the class ----------------------------------------------------------------------
+
+    def parameters(self) -> tuple[view.Parameter, ...]:
+        printer = Printer(self.locals.of)
+        return tuple(
+            view.Parameter(
+                name=self.locals.of[parameter.symbol],
+                text=parameter_text(parameter, printer),
+                key=string(parameter.symbol.name),
+                attribute=self.parameter_attributes[parameter.symbol],
+            )
+            for parameter in self.definition.parameters
+        )
+
+    def init(self) -> view.Block:
+        steps = select(self.body.steps, lambda step: makes(step) and step not in self.in_build)
+        names = {**self.locals.of, **self.attributes.place}
+        seed = (view.Assign("self.seed_generator", "tf.keras.random.SeedGenerator()"),) if self.random else ()
+        return (*seed, *Maker(self.attributes, Printer(names)).block(steps))
+
+    def build(self) -> view.Block:
+        steps = select(self.body.steps, lambda step: step in self.in_build)
+        if not steps:
+            return ()
+        shapes = dict(zip((port.symbol for port in self.definition.inputs), self.build_parameters(), strict=True))
+        dims = self._dims(steps, lambda port, index: f"{shapes[port.symbol]}[{index}]")
+        return (*dims, *Maker(self.attributes, Printer(self._stored_names())).block(steps))
+
+    def call(self) -> view.Block:
+        outputs = self.body.outputs
+        steps = select(self.body.steps, calls, outputs)
+        names = Printer(self._stored_names(), "self.seed_generator")
+        dims = self._dims(steps, lambda port, index: f"{self.locals.of[port.symbol]}.shape[{index}]")
+        caller = Caller(self.attributes, names, self.locals, steps)
+        return return_last((*self._unpack(steps), *dims, *caller.block(steps)), self._result(outputs))
+
+    def build_parameters(self) -> tuple[str, ...]:
+        """As Keras wants them: `input_shape` for one input, `<name>_shape` for each of several."""
+        inputs = self.definition.inputs
+        if len(inputs) == 1:
+            return ("input_shape",)
+        return tuple(f"{self.locals.of[port.symbol]}_shape" for port in inputs)
+
+    def call_parameters(self) -> tuple[str, ...]:
+        inputs = self.definition.inputs
+        if self._takes_dict():
+            return ("inputs",)
+        return tuple(self.locals.of[port.symbol] for port in inputs)
+
+    # --- details ---------------------------------------------------------------------------------
+
+    def _takes_dict(self) -> bool:
+        return self.definition.what == "model" and len(self.definition.inputs) > 1
+
+    def _unpack(self, steps: tuple[Step, ...]) -> view.Block:
+        if not self._takes_dict():
+            return ()
+        used = all_reads(steps) | set(self.body.outputs)
+        return tuple(
+            view.Assign(self.locals.of[port.symbol], f"inputs[{string(port.symbol.name)}]")
+            for port in self.definition.inputs
+            if port.symbol in used
+        )
+
+    def _result(self, outputs: tuple[Symbol, ...]) -> str:
+        names = [self.locals.of[output] for output in outputs]
+        if self.definition.what == "model" and len(outputs) > 1:
+            keys = (string(output.name) for output in outputs)
+            return "{" + ", ".join(f"{key}: {name}" for key, name in zip(keys, names, strict=True)) + "}"
+        return ", ".join(names)
+
+    def _stored_names(self) -> Mapping[Symbol, str]:
+        """What symbols are called after `__init__`: parameters are attributes then."""
+        parameters = {symbol: f"self.{name}" for symbol, name in self.parameter_attributes.items()}
+        return ChainMap({**parameters, **self.attributes.place}, self.locals.of)
+
+    def _dims(self, steps: tuple[Step, ...], text: DimText) -> view.Block:
+        used = all_reads(steps)
+        return tuple(
+            view.Assign(self.locals.give(dim.symbol, identifier(dim.symbol.name, module_names(self.program))), text(port, index))
+            for port in self.definition.inputs
+            for index, dim in _new_dims(port)
+            if dim.symbol in used
+        )
+
+
+def parameter_text(parameter: Parameter, printer: Printer) -> str:
+    """A parameter as it stands in a `def` line."""
+    name = printer.names[parameter.symbol]
+    return name if parameter.default is None else f"{name}={printer.text(parameter.default)}"
+
+
+def return_last(block: view.Block, result: str) -> view.Block:
+    """A block that ends by returning `result`: at once, where the last statement only gives it its name."""
+    match block[-1:]:
+        case (view.Assign(target, value),) if target == result:
+            return (*block[:-1], view.Return(value))
+        case _:
+            return (*block, view.Return(result))
+
+
+def _new_dims(port: InputPort) -> Iterator[tuple[int, NewDim]]:
+    """The dimensions that a shape gives names to, with their place in the shape of the tensor.
+
+    The batch dimension comes first in the tensor and is not written; `...` stands for it and any others, so what
+    follows it is counted from the end.
+    """
+    dims = port.dims or ()
+    rest = next((place for place, dim in enumerate(dims) if isinstance(dim, Rest)), None)
+    for place, dim in enumerate(dims):
+        if isinstance(dim, NewDim):
+            after_rest = rest is not None and place > rest
+            yield place - len(dims) if after_rest else place + 1, dim
+
+
+def _draws(step: Step) -> bool:
+    parts = [step.value] if isinstance(step, Set | Loss) else []
+    return any(
+        isinstance(part, values.Invoke)
+        and isinstance(part.target, Entry)
+        and part.target.category is Category.RANDOM
+        for value in parts
+        for part in values.walk(value)
+    )

@@ -1,0 +1,233 @@
+"""Generate: from a program to the view of the Python program that is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from dsl.analysis.problems import Problems
+from dsl.catalog import Catalog
+from dsl.codegen import view
+from dsl.codegen.chain import find_fork
+from dsl.codegen.classes import parameter_text, return_last, write_class
+from dsl.codegen.data import python_imports
+from dsl.codegen.flags import write_flags
+from dsl.codegen.inline import write_inline
+from dsl.codegen.literals import docstring, identifier, string
+from dsl.codegen.lower import lower
+from dsl.codegen.models import MAIN, Network, write_model
+from dsl.codegen.naming import let_names, local_names
+from dsl.codegen.printer import Printer
+from dsl.codegen.reach import draws_when_built, needed
+from dsl.codegen.steps import Body, Learner
+from dsl.codegen.synthetic import Synthetic
+from dsl.codegen.training import write_training
+from dsl.diagnostics import Label
+from dsl.ir import values
+from dsl.ir.definitions import Definition
+from dsl.ir.program import Program
+from dsl.ir.training import Training
+from dsl.ir.values import Role
+
+DEFAULT_LOOP = "fit"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be generated from a program.
+
+    `file` is the name of the .model file without folders; `folder` leads from the generated program's folder to
+    the .model file's, `""` where they are the same. `style` and `loop` are None where the file decides.
+    """
+
+    file: str
+    folder: str
+    model: str
+    training: Training | None
+    style: str | None
+    loop: str | None
+
+
+def generate(
+    program: Program, request: Request, synthetic: Synthetic, catalog: Catalog, problems: Problems
+) -> view.Module | None:
+    """The view of the requested program, or None where the file asks for what cannot be."""
+    program = needed(program, request.model, request.training)
+    writer = _Generator(program, request, catalog, problems)
+    module = writer.module(synthetic)
+    return None if writer.failed else module
+
+
+class _Generator:
+    def __init__(self, program: Program, request: Request, catalog: Catalog, problems: Problems) -> None:
+        self.program = program
+        self.request = request
+        self.catalog = catalog
+        self.problems = problems
+        self.failed = False
+        self.bodies = {d.name: lower(d, program) for d in program.definitions}
+        self.package = string(identifier_of(request.file))
+        self.model = program.definition(request.model)
+        self.style = self._style(self.model, request.style or self.model.style)
+
+    def module(self, synthetic: Synthetic) -> view.Module:
+        training = self._training(synthetic)
+        style, loop = self.style, training.loop if training else None
+        made = f"{self.request.model}, generated from {self.request.file} (style: {style}"
+        made += f", loop: {loop})" if loop else ")"
+        lets = let_names(self.program)
+        flags = write_flags(self.model, self.request.training, self.program)
+        return view.Module(
+            docstring=docstring(f"{made}. Edit the .model file instead."),
+            stdlib_imports=_stdlib(training),
+            imports=(*(("import numpy as np",) if _needs_numpy(training) else ()), "import tensorflow as tf"),
+            own_imports=self._own_imports(),
+            needs_here=training is not None and _needs_here(training),
+            lets=tuple(
+                view.Assign(lets[let.symbol], Printer(lets).text(let.value)) for let in self.program.lets
+            ),
+            parts=self._parts(),
+            training=training,
+            flags=flags,
+        )
+
+    # --- styles ----------------------------------------------------------------------------------
+
+    def _style(self, model: Definition, wanted: str | None) -> str:
+        """The style a model is written in; a wanted one that cannot be is reported."""
+        body = self.bodies[model.name]
+        fork = find_fork(model, body)
+        if wanted is None:
+            return "functional" if fork else "sequential"
+        if wanted == "sequential" and fork is not None:
+            if model is self.model:
+                self._fail(
+                    "E602",
+                    f"`{model.name}` cannot be sequential, as it is not one chain of layers",
+                    model.span,
+                    labels=(Label(fork.span, f"here is {fork.reason}"),),
+                    notes=("`functional`, the default here, takes any network",),
+                )
+            return "functional"
+        return wanted
+
+    def _check_body(self, definition: Definition, style: str) -> None:
+        """Report what a definition needs and its style does not have."""
+        body = self.bodies[definition.name]
+        split = style in ("subclass", "layer") or draws_when_built(definition, self.program, self.catalog)
+        if split and style != "sequential" and body.obstacle is not None:
+            self._fail(
+                "E901", f"this is not supported yet in the style `{style}`", body.obstacle,
+                "a name for a layer is bound once, outside of loops",
+            )  # fmt: skip
+        if definition.name != self.request.model or self.request.training is None:
+            return
+        for learner in body.learners:
+            value = learner.value
+            if not isinstance(value, values.Reference) or value.symbol.role is not Role.INPUT or learner.slot.loops:
+                self._fail(
+                    "E901",
+                    "adapting a layer that is not called on an input of the model is not supported yet",
+                    learner.slot.value.span,
+                    "give it what it needs to know as arguments",
+                )
+
+    def _fail(self, code: str, message: str, span: values.Span, help: str = "", **more: tuple[object, ...]) -> None:
+        self.failed = True
+        self.problems.report(code, message, span, help, **more)  # type: ignore[arg-type]
+
+    # --- parts -----------------------------------------------------------------------------------
+
+    def _parts(self) -> tuple[view.Part, ...]:
+        written: list[view.Part] = []
+        for definition in self.program.definitions:
+            if definition is not self.model:
+                written += self._part(definition)
+        return (*written, *self._model_part(self.model, self.style, MAIN))
+
+    def _part(self, definition: Definition) -> tuple[view.Part, ...]:
+        match definition.what:
+            case "function":
+                return (self._function(definition),)
+            case "layer":
+                self._check_body(definition, "layer")
+                body = self.bodies[definition.name]
+                return (write_class(definition, body, self.program, "layer", self.package),)
+            case _:
+                style = self._style(definition, definition.style or self.style)
+                return self._model_part(definition, style, identifier(definition.name))
+
+    def _model_part(self, definition: Definition, style: str, name: str) -> tuple[view.Part, ...]:
+        self._check_body(definition, style)
+        if self.failed:
+            return ()
+        network = Network(definition, self.bodies[definition.name], style, name, self.package)
+        return write_model(network, self.program, self.catalog)
+
+    def _function(self, definition: Definition) -> view.Function:
+        body = self.bodies[definition.name]
+        names = local_names(definition, body, self.program)
+        printer = Printer(names.of)
+        inputs = [names.of[port.symbol] for port in definition.inputs]
+        parameters = [parameter_text(parameter, printer) for parameter in definition.parameters]
+        result = ", ".join(names.of[output] for output in definition.outputs)
+        block = return_last(write_inline(body.steps, printer), result)
+        return view.Function(identifier(definition.name), (*inputs, *parameters), self.package, block)
+
+    def _own_imports(self) -> tuple[str, ...]:
+        lines = [f"from {name.module} import {name.name}" for name in self.program.imports]
+        if self.request.training is not None:
+            lines += python_imports(self.request.training)
+        return tuple(dict.fromkeys(lines))
+
+    # --- training --------------------------------------------------------------------------------
+
+    def _training(self, synthetic: Synthetic) -> view.Training | None:
+        training = self.request.training
+        if training is None or training.source("data") is None:
+            return None
+        given = training.value("loop")
+        loop = self.request.loop or (str(given.value) if isinstance(given, values.Literal) else DEFAULT_LOOP)
+        adapted = tuple(self._adapted(learner) for learner in self.bodies[self.model.name].learners)
+        lets = let_names(self.program)
+        return write_training(
+            training, self.model, self.program, loop, self.request.folder, adapted, synthetic, lets
+        )
+
+    def _adapted(self, learner: Learner) -> view.Adapted:
+        layer = f"model.get_layer({string(learner.name)})"
+        if self.style == "layer":
+            layer = f"model.layers[-1].{learner.slot.base}"
+        samples = "training[0]"
+        if len(self.model.inputs) > 1 and isinstance(learner.value, values.Reference):
+            samples += f"[{string(learner.value.symbol.name)}]"
+        return view.Adapted(layer, samples)
+
+
+def identifier_of(file: str) -> str:
+    """The name under which a file's classes are registered with Keras: the file's own."""
+    return PurePath(file).stem
+
+
+def _stdlib(training: view.Training | None) -> tuple[str, ...]:
+    lines = ["import argparse"]
+    if training is not None:
+        lines += ["import csv"] if "csv" in training.data.readers else []
+        lines += ["import json", "import math", "from pathlib import Path"]
+    return tuple(lines)
+
+
+def _needs_numpy(training: view.Training | None) -> bool:
+    if training is None:
+        return False
+    reads = {"npz", "csv"} & set(training.data.readers)
+    made = any(isinstance(line, view.Assign) and "np." in line.value for line in training.data.load)
+    return bool(reads) or made
+
+
+def _needs_here(training: view.Training) -> bool:
+    texts = [training.save, *(line.value for line in training.data.load if isinstance(line, view.Assign))]
+    return any(text.startswith("HERE") or "(HERE" in text for text in texts)
+
+
+__all__ = ["Body", "Request", "generate"]

@@ -1,0 +1,60 @@
+"""Steps written one after the other in a function: each layer is made where it is called."""
+
+from __future__ import annotations
+
+from dsl.codegen import view
+from dsl.codegen.phases import uses
+from dsl.codegen.printer import Printer
+from dsl.codegen.steps import Branch, Call, Loop, Make, Set, Slot, Step, walk
+from dsl.ir.values import Role, Symbol
+
+
+def write_inline(steps: tuple[Step, ...], printer: Printer) -> view.Block:
+    """The statements of a function that makes and calls layers as it goes."""
+    return _Inline(steps, printer).block(steps)
+
+
+def target_text(targets: tuple[Symbol | None, ...], printer: Printer) -> str:
+    """The left side of an assignment."""
+    return ", ".join("_" if target is None else printer.names[target] for target in targets)
+
+
+class _Inline:
+    def __init__(self, steps: tuple[Step, ...], printer: Printer) -> None:
+        self.printer = printer
+        self.counts = uses(steps)
+        self.unnamed = {
+            step.slot.symbol
+            for step in walk(steps)
+            if isinstance(step, Make) and step.slot.symbol.role is Role.TEMPORARY
+        }
+
+    def block(self, steps: tuple[Step, ...]) -> view.Block:
+        return tuple(statement for step in steps if (statement := self._statement(step)) is not None)
+
+    def _statement(self, step: Step) -> view.Statement | None:
+        text = self.printer.text
+        match step:
+            case Make(slot):
+                return None if slot.symbol in self.unnamed else view.Assign(text_of(slot, self.printer), text(slot.value))
+            case Call(targets, layer, arguments):
+                if isinstance(layer, Slot):
+                    unnamed = layer.symbol in self.unnamed
+                    called = text(layer.value) if unnamed else text_of(layer, self.printer)
+                else:
+                    called = text(layer)
+                value = f"{called}({self.printer.arguments(arguments)})"
+                return view.Assign(target_text(targets, self.printer), value)
+            case Set(targets, value):
+                return view.Assign(target_text(targets, self.printer), text(value))
+            case Loop(targets, iterable, body):
+                return view.For(target_text(targets, self.printer), text(iterable), self.block(body))
+            case Branch(test, then, orelse):
+                return view.If(text(test), self.block(then), self.block(orelse))
+            case _:
+                raise AssertionError(f"a function has no {type(step).__name__}")
+
+
+def text_of(slot: Slot, printer: Printer) -> str:
+    """The name under which a layer was kept."""
+    return printer.names[slot.symbol]

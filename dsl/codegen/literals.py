@@ -1,0 +1,40 @@
+"""Python literals and identifiers: the only place where a value becomes text between quotes."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+
+# Names that generated modules use themselves; a name of the .model file that is one of these gets a `_`.
+MODULE_NAMES = frozenset(
+    {
+        "tf", "np", "argparse", "csv", "json", "os", "Path", "HERE", "main", "train", "build_model", "load_data",
+    }
+)  # fmt: skip
+
+
+def string(text: str) -> str:
+    """The Python literal of a string."""
+    return repr(text)
+
+
+def docstring(text: str) -> str:
+    """A triple-quoted literal that holds `text`, whatever is in it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    printable = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in escaped)
+    return f'"""{printable}"""'
+
+
+def identifier(name: str, taken: frozenset[str] = MODULE_NAMES) -> str:
+    """A Python identifier for a name of the language: the name itself wherever Python allows it."""
+    if not name.isidentifier():
+        raise ValueError(f"not an identifier: {name!r}")
+    reserved = keyword.iskeyword(name) or hasattr(builtins, name) or name in taken or name.startswith("__")
+    return f"{name}_" if reserved else name
+
+
+def snake_case(name: str) -> str:
+    """`BatchNormalization` as `batch_normalization`, in the way Keras names its layers."""
+    words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", words).lower()

@@ -1,0 +1,197 @@
+"""Models in each construction style."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from dataclasses import dataclass
+
+from dsl.catalog import Catalog
+from dsl.codegen import view
+from dsl.codegen.classes import parameter_text, write_class
+from dsl.codegen.inline import write_inline
+from dsl.codegen.literals import identifier, string
+from dsl.codegen.naming import local_names
+from dsl.codegen.phases import calls, makes, select
+from dsl.codegen.printer import Printer
+from dsl.codegen.reach import draws_when_built
+from dsl.codegen.split import Attributes, Caller, Maker
+from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Step, walk
+from dsl.ir.definitions import AnyDim, Definition, InputPort
+from dsl.ir.program import Program
+
+MAIN = "build_model"
+
+
+@dataclass(frozen=True)
+class Network:
+    """A model to be written: `name` is the function that gives it, `style` how it is constructed."""
+
+    definition: Definition
+    body: Body
+    style: str
+    name: str
+    package: str
+
+
+def write_model(network: Network, program: Program, catalog: Catalog) -> tuple[view.Part, ...]:
+    """The functions and classes of one model."""
+    writer = _ModelWriter(network, program, catalog)
+    is_main = network.name == MAIN
+    match network.style:
+        case "sequential":
+            return (writer.sequential(),)
+        case "functional":
+            return (writer.functional(),)
+        case "subclass":
+            written = write_class(network.definition, network.body, program, "model", network.package)
+            return (written, writer.subclass_builder()) if is_main else (written,)
+        case "layer":
+            written = write_class(network.definition, network.body, program, "layer", network.package)
+            return (written, writer.layer_builder()) if is_main else (written,)
+    raise AssertionError(f"no style {network.style}")
+
+
+class _ModelWriter:
+    def __init__(self, network: Network, program: Program, catalog: Catalog) -> None:
+        self.network = network
+        self.definition = network.definition
+        self.steps = network.body.steps
+        self.program = program
+        self.catalog = catalog
+        self.names = local_names(network.definition, network.body, program)
+        self.printer = Printer(self.names.of)
+
+    # --- styles ----------------------------------------------------------------------------------
+
+    def functional(self) -> view.Builder:
+        inputs, given = self._inputs()
+        if draws_when_built(self.definition, self.program, self.catalog):
+            body = self._made_first()
+        else:
+            body = write_inline(self.steps, self.printer)
+        outputs = self._by_name([self.names.of[output] for output in self.definition.outputs], self._output_names())
+        keys = [port.symbol.name for port in self.definition.inputs]
+        model = f"tf.keras.Model(inputs={self._by_name(given, keys)}, outputs={outputs}, name={self._name()})"
+        return self._builder((*inputs, *body, view.Return(model)))
+
+    def _made_first(self) -> view.Block:
+        """All layers, then all calls."""
+        attributes = Attributes(self.steps, self.names, "", "_layer")
+        names = ChainMap(dict(attributes.place), self.names.of)
+        made = select(self.steps, makes)
+        called = select(self.steps, calls, self.definition.outputs)
+        maker, caller = (
+            Maker(attributes, Printer(names)),
+            Caller(attributes, Printer(names), self.names, called),
+        )
+        return (*maker.block(made), *caller.block(called))
+
+    def sequential(self) -> view.Builder:
+        first = self._input_text(self.definition.inputs[0])
+        if any(isinstance(step, Loop | Branch) for step in self.steps) or _constants(self.steps):
+            start = view.Assign("layers", f"[{first}]")
+            end = view.Return(f"tf.keras.Sequential(layers, name={self._name()})")
+            return self._builder((start, *self._appends(self.steps), end))
+        layers = [self.printer.text(step.slot.value) for step in self.steps if isinstance(step, Make)]
+        return self._builder(
+            (view.Return(f"tf.keras.Sequential([{', '.join([first, *layers])}], name={self._name()})"),)
+        )
+
+    def _appends(self, steps: tuple[Step, ...]) -> view.Block:
+        written: list[view.Statement] = []
+        text = self.printer.text
+        for step in steps:
+            match step:
+                case Make(slot):
+                    written.append(view.Do(f"layers.append({text(slot.value)})"))
+                case Set(targets, value) if not value.kind.has_tensors and not value.kind.has_layers:
+                    names = ", ".join(self.names.of[target] if target else "_" for target in targets)
+                    written.append(view.Assign(names, text(value)))
+                case Loop(targets, iterable, body):
+                    names = ", ".join(self.names.of[target] if target else "_" for target in targets)
+                    written.append(view.For(names, text(iterable), self._appends(body)))
+                case Branch(test, then, orelse):
+                    written.append(view.If(text(test), self._appends(then), self._appends(orelse)))
+        return tuple(written)
+
+    def subclass_builder(self) -> view.Builder:
+        call = self._by_name(
+            [self._input_text(port) for port in self.definition.inputs],
+            [port.symbol.name for port in self.definition.inputs],
+        )
+        return self._builder(
+            (
+                view.Assign("model", f"{identifier(self.definition.name)}({self._arguments()})"),
+                view.Do(f"model({call})"),
+                view.Return("model"),
+            )
+        )
+
+    def layer_builder(self) -> view.Builder:
+        keys = [port.symbol.name for port in self.definition.inputs]
+        inputs = self._by_name([self._input_text(port) for port in self.definition.inputs], keys)
+        layer = f"{identifier(self.definition.name)}({self._arguments()})"
+        return self._builder(
+            (
+                view.Assign("inputs", inputs),
+                view.Assign("outputs", f"{layer}(inputs)"),
+                view.Return(f"tf.keras.Model(inputs=inputs, outputs=outputs, name={self._name()})"),
+            )
+        )
+
+    # --- details ---------------------------------------------------------------------------------
+
+    def _builder(self, body: view.Block) -> view.Builder:
+        parameters = tuple(parameter_text(parameter, self.printer) for parameter in self.definition.parameters)
+        return view.Builder(self.network.name, parameters, body)
+
+    def _arguments(self) -> str:
+        names = [self.names.of[parameter.symbol] for parameter in self.definition.parameters]
+        return ", ".join(f"{name}={name}" for name in names)
+
+    def _name(self) -> str:
+        return string(self.definition.name)
+
+    def _output_names(self) -> list[str]:
+        return [output.name for output in self.definition.outputs]
+
+    def _inputs(self) -> tuple[view.Block, list[str]]:
+        """The input tensors, and the names they keep even where the file gives theirs to another value."""
+        written: list[view.Statement] = []
+        given = []
+        assigned = {target for step in walk(self.steps) if isinstance(step, Call | Set) for target in step.targets}
+        for port in self.definition.inputs:
+            name = self.names.of[port.symbol]
+            if port.symbol in assigned:
+                kept = self.names.unique(f"{name}_input")
+                written += [view.Assign(kept, self._input_text(port)), view.Assign(name, kept)]
+                given.append(kept)
+            else:
+                written.append(view.Assign(name, self._input_text(port)))
+                given.append(name)
+        return tuple(written), given
+
+    def _by_name(self, texts: list[str], keys: list[str]) -> str:
+        if len(texts) == 1:
+            return texts[0]
+        return "{" + ", ".join(f"{string(key)}: {text}" for key, text in zip(keys, texts, strict=True)) + "}"
+
+    def _input_text(self, port: InputPort) -> str:
+        dims = [
+            "None" if isinstance(dim, AnyDim) else self.printer.text(dim)  # type: ignore[arg-type]
+            for dim in port.dims or ()
+        ]
+        shape = f"({dims[0]},)" if len(dims) == 1 else f"({', '.join(dims)})"
+        parts = [f"shape={shape}"]
+        if port.dtype != "float32":
+            parts.append(f"dtype={string(port.dtype or '')}")
+        parts.append(f"name={string(port.symbol.name)}")
+        if port.options:
+            parts.append(self.printer.arguments(port.options))
+        return f"tf.keras.Input({', '.join(parts)})"
+
+
+def _constants(steps: tuple[Step, ...]) -> bool:
+    return any(
+        isinstance(step, Set) and not step.value.kind.has_tensors and not step.value.kind.has_layers for step in steps
+    )

@@ -1,0 +1,142 @@
+"""What of a program a model needs: only that is generated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dsl.catalog import Catalog, Category, Entry
+from dsl.ir import definitions, values
+from dsl.ir.definitions import Definition, Stmt
+from dsl.ir.program import Let, Program
+from dsl.ir.training import DataSource, Training
+from dsl.ir.values import Expr, Symbol
+
+
+def needed(program: Program, model: str, training: Training | None) -> Program:
+    """The program reduced to one model, what it is made of, and at most one `train` block."""
+    found: dict[str, Definition] = {}
+    waiting = [program.definition(model)]
+    used = list(training_values(training)) if training else []
+    waiting += [program.definition(name) for name in _declared(used)]
+    while waiting:
+        definition = waiting.pop()
+        if definition.name not in found:
+            found[definition.name] = definition
+            inside = list(definition_values(definition))
+            used += inside
+            waiting += [program.definition(name) for name in _declared(inside)]
+    return replace(
+        program,
+        lets=_lets(program, used),
+        imports=tuple(i for i in program.imports if any(i == target for target in _targets(used))),
+        definitions=tuple(d for d in program.definitions if d.name in found),
+        trainings=(training,) if training else (),
+    )
+
+
+def _lets(program: Program, used: list[Expr]) -> tuple[Let, ...]:
+    symbols: set[Symbol] = set().union(*map(values.symbols, used))
+    kept = []
+    for let in reversed(program.lets):
+        if let.symbol in symbols:
+            kept.append(let)
+            symbols |= values.symbols(let.value)
+    return tuple(reversed(kept))
+
+
+def _targets(used: list[Expr]) -> Iterator[values.Callee]:
+    for value in used:
+        for part in values.walk(value):
+            if isinstance(part, values.Construct | values.Invoke | values.FunctionValue):
+                yield part.target
+
+
+def _declared(used: list[Expr]) -> list[str]:
+    return [target.name for target in _targets(used) if isinstance(target, values.Declared)]
+
+
+def training_values(training: Training) -> Iterator[Expr]:
+    """Every expression of a `train` block."""
+    yield from (parameter.default for parameter in training.parameters if parameter.default)
+    for setting in training.settings:
+        if isinstance(setting.value, DataSource):
+            yield from (option.value for option in setting.value.options)
+            yield from (value for _, value in setting.value.fields)
+        else:
+            yield setting.value
+
+
+def definition_values(definition: Definition) -> Iterator[Expr]:
+    """Every expression of a layer, model or function."""
+    yield from (parameter.default for parameter in definition.parameters if parameter.default)
+    for port in definition.inputs:
+        yield from (dim for dim in port.dims or () if not isinstance(dim, _NO_VALUE))
+        yield from (option.value for option in port.options)
+    for statement in definition.body:
+        yield from _statement_values(statement)
+
+
+_NO_VALUE = (definitions.NewDim, definitions.AnyDim, values.Rest)
+
+
+def _statement_values(statement: Stmt) -> Iterator[Expr]:
+    match statement:
+        case definitions.Assign(value=value) | definitions.SetOutput(value=value) | definitions.AddLoss(value):
+            yield value
+        case definitions.MakeWeight(shape=shape, initializer=initializer, options=options):
+            yield from shape
+            yield from () if initializer is None else (initializer,)
+            yield from (option.value for option in options)
+        case definitions.For(iterable=iterable, body=body):
+            yield iterable
+            for inner in body:
+                yield from _statement_values(inner)
+        case definitions.If(test, then, orelse):
+            yield test
+            for inner in (*then, *orelse):
+                yield from _statement_values(inner)
+        case definitions.Assert(test, message):
+            yield test
+            yield from () if message is None else (message,)
+
+
+def draws_when_built(definition: Definition, program: Program, catalog: Catalog) -> bool:
+    """Whether building the definition's layers draws seeds, as making initializers and sub-layers then does.
+
+    Keras draws the seed of an initializer when it is made. Where some are made while building, layers must all
+    be made before the first is called, or each construction style would draw in another order.
+    """
+    return _draws(definition, program, catalog, set())
+
+
+def _draws(definition: Definition, program: Program, catalog: Catalog, seen: set[str]) -> bool:
+    if definition.name in seen:
+        return False
+    seen.add(definition.name)
+    if definition.what == "layer" and (_has_weights(definition.body) or _has_new_dims(definition)):
+        return True
+    for target in _targets(list(definition_values(definition))):
+        match target:
+            case Entry(category=Category.LAYERS, name=name):
+                if catalog.draws_seed_when_built(name):
+                    return True
+            case values.PythonName():
+                return True
+            case values.Declared(name=name):
+                if _draws(program.definition(name), program, catalog, seen):
+                    return True
+    return False
+
+
+def _has_weights(body: tuple[Stmt, ...]) -> bool:
+    return any(
+        isinstance(statement, definitions.MakeWeight)
+        or isinstance(statement, definitions.For) and _has_weights(statement.body)
+        or isinstance(statement, definitions.If) and _has_weights((*statement.then, *statement.orelse))
+        for statement in body
+    )
+
+
+def _has_new_dims(definition: Definition) -> bool:
+    return any(isinstance(dim, definitions.NewDim) for port in definition.inputs for dim in port.dims or ())

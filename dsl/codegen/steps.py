@@ -1,0 +1,124 @@
+"""A body cut into single steps: each makes one layer, calls one layer, or sets names to a value.
+
+This is what the construction styles have in common. A style decides where a step is written: in one line with
+the next, in `__init__`, in `build` or in `call`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from dsl.ir.values import Argument, Expr, Symbol
+from dsl.source import Span
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """A layer that the network owns.
+
+    `symbol` is the name that stands for it in expressions, `base` the name it would like to have in Python.
+    `loops` counts the loops it is made in; `direct` says that it stands in the body of an outermost loop itself,
+    not in a condition or loop inside of that.
+    """
+
+    symbol: Symbol
+    base: str
+    value: Expr
+    loops: int
+    direct: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Make:
+    """Construct a layer."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """Call a layer; `layer` is a slot, or an expression for a layer that has a name already."""
+
+    targets: tuple[Symbol | None, ...]
+    layer: Slot | Expr
+    arguments: tuple[Argument, ...]
+    span: Span = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Set:
+    """Give names a value that calls no layer."""
+
+    targets: tuple[Symbol | None, ...]
+    value: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Weight:
+    """Make a weight of an own layer."""
+
+    symbol: Symbol
+    shape: tuple[Expr, ...]
+    initializer: Expr | None
+    options: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Loss:
+    """Add a scalar to the loss."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Loop:
+    """Repeat steps over a constant."""
+
+    targets: tuple[Symbol | None, ...]
+    iterable: Expr
+    body: tuple[Step, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Branch:
+    """Choose steps by a constant."""
+
+    test: Expr
+    then: tuple[Step, ...]
+    orelse: tuple[Step, ...]
+
+
+Step: TypeAlias = Make | Call | Set | Weight | Loss | Loop | Branch
+
+
+@dataclass(frozen=True, eq=False)
+class Learner:
+    """A preprocessing layer that learns from the training data before training; `value` is what it is called on."""
+
+    slot: Slot
+    name: str
+    value: Expr
+
+
+@dataclass(frozen=True)
+class Body:
+    """The steps of a definition, its outputs, and what keeps it from being written as a class, if anything."""
+
+    steps: tuple[Step, ...]
+    outputs: tuple[Symbol, ...]
+    learners: tuple[Learner, ...]
+    obstacle: Span | None
+
+
+def walk(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Every step, those inside of loops and branches too, in the order they are written."""
+    for step in steps:
+        yield step
+        match step:
+            case Loop(body=body):
+                yield from walk(body)
+            case Branch(then=then, orelse=orelse):
+                yield from walk(then)
+                yield from walk(orelse)

@@ -1,0 +1,119 @@
+"""The functions that train a model, from the settings of its `train` block."""
+
+from __future__ import annotations
+
+from dsl.codegen import view
+from dsl.codegen.classes import parameter_text
+from dsl.codegen.data import write_data
+from dsl.codegen.literals import identifier, string
+from dsl.codegen.naming import Names, module_names
+from dsl.codegen.printer import Printer
+from dsl.codegen.synthetic import Synthetic
+from dsl.ir import values
+from dsl.ir.definitions import Definition, Parameter
+from dsl.ir.program import Program
+from dsl.ir.training import Training
+from dsl.ir.values import Expr, Symbol
+
+DEFAULT_OPTIMIZER = "tf.keras.optimizers.Adam()"
+
+# Settings that `Model.compile` takes as they are.
+COMPILE_SETTINGS = ("jit_compile",)
+
+# What `train` has for itself; a parameter of the model or the block that is called so gets a `_`.
+TRAIN_NAMES = frozenset({"epochs", "batch_size", "seed", "run_dir", "model", "history", "training", "validation"})
+
+
+def write_training(
+    training: Training,
+    model: Definition,
+    program: Program,
+    loop: str,
+    folder: str,
+    adapted: tuple[view.Adapted, ...],
+    synthetic: Synthetic,
+    lets: dict[Symbol, str],
+) -> view.Training:
+    """The view of a `train` block."""
+    names = parameter_names(model, training, program)
+    printer = Printer({**lets, **names})
+    steps = training.value("steps_per_execution")
+    policy = training.value("dtype_policy")
+    callbacks = training.value("callbacks")
+    shuffle = training.value("shuffle")
+    return view.Training(
+        loop=loop,
+        parameters=tuple(
+            parameter_text(parameter, printer) for parameter in (*model.parameters, *training.parameters)
+        ),
+        model_arguments=", ".join(
+            f"{identifier(p.symbol.name, module_names(program))}={names[p.symbol]}" for p in model.parameters
+        ),
+        run_dir=string(f"runs/{training.name}"),
+        batch_size=_text(training, "batch_size", "32", printer),
+        epochs=_text(training, "epochs", "1", printer),
+        seed=_text(training, "seed", "0", printer),
+        shuffle=not (isinstance(shuffle, values.Literal) and shuffle.value is False),
+        policy="" if policy is None else printer.text(policy),
+        adapted=adapted,
+        compile_arguments=_compile_arguments(training, model, printer),
+        steps_per_execution="" if steps is None else printer.text(steps),
+        callbacks="" if callbacks is None else printer.text(callbacks),
+        save=_save(training, printer, folder),
+        data=write_data(training, model, printer, folder, synthetic),
+    )
+
+
+def parameter_names(model: Definition, training: Training | None, program: Program) -> dict[Symbol, str]:
+    """What the parameters of the model and of the block are called in `train` and on the command line."""
+    names = Names(module_names(program) | TRAIN_NAMES)
+    parameters: tuple[Parameter, ...] = (*model.parameters, *(training.parameters if training else ()))
+    return {p.symbol: names.unique(identifier(p.symbol.name, frozenset())) for p in parameters}
+
+
+def _text(training: Training, name: str, default: str, printer: Printer) -> str:
+    value = training.value(name)
+    return default if value is None else printer.text(value)
+
+
+def _save(training: Training, printer: Printer, folder: str) -> str:
+    save = training.value("save")
+    if save is None:
+        return 'Path(run_dir) / "model.keras"'
+    if folder:
+        return f"HERE / {string(folder)} / {printer.text(save)}"
+    return f"HERE / {printer.text(save)}"
+
+
+def _compile_arguments(training: Training, model: Definition, printer: Printer) -> tuple[str, ...]:
+    optimizer = training.value("optimizer")
+    arguments = [f"optimizer={DEFAULT_OPTIMIZER if optimizer is None else printer.text(optimizer)}"]
+    for name in ("loss", "loss_weights", "metrics"):
+        value = training.value(name)
+        if value is not None:
+            arguments.append(f"{name}={_by_output(name, value, model, printer)}")
+    arguments += [
+        f"{name}={printer.text(value)}" for name in COMPILE_SETTINGS if (value := training.value(name)) is not None
+    ]
+    return tuple(arguments)
+
+
+def _by_output(name: str, value: Expr, model: Definition, printer: Printer) -> str:
+    """One value for a model with one output, a dict with a value for each output where there are several."""
+    outputs = [output.name for output in model.outputs]
+    if isinstance(value, values.Mapping):
+        given = {key: _listed(name, item, printer) for key, item in value.entries}
+        if len(outputs) == 1:
+            return next(iter(given.values()))
+        return _mapping(given)
+    text = _listed(name, value, printer)
+    return text if len(outputs) == 1 or name == "loss_weights" else _mapping(dict.fromkeys(outputs, text))
+
+
+def _listed(name: str, value: Expr, printer: Printer) -> str:
+    text = printer.text(value)
+    return f"[{text}]" if name == "metrics" and not isinstance(value, values.Sequence) else text
+
+
+def _mapping(texts: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{string(key)}: {text}" for key, text in texts.items()) + "}"

@@ -1,0 +1,199 @@
+"""The view: the generated program, ready to be laid out. Templates only place what is here.
+
+Text in these classes is finished Python: expressions come from `printer`, names and literals from `literals`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+
+@dataclass(frozen=True)
+class Assign:
+    """`target = value`."""
+
+    target: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Do:
+    """An expression that stands as a statement."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Return:
+    """`return value`."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class For:
+    """`for target in iterable:`."""
+
+    target: str
+    iterable: str
+    body: Block
+
+
+@dataclass(frozen=True)
+class If:
+    """`if test:`, with `else:` where there is something in it."""
+
+    test: str
+    then: Block
+    orelse: Block
+
+
+Statement: TypeAlias = Assign | Do | Return | For | If
+Block: TypeAlias = tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a Python function: `text` is the name with its default, `attribute` where a class keeps it."""
+
+    name: str
+    text: str
+    key: str
+    attribute: str
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function without weights."""
+
+    template: ClassVar[str] = "function.py.j2"
+    name: str
+    parameters: tuple[str, ...]
+    package: str
+    body: Block
+
+
+@dataclass(frozen=True)
+class Class:
+    """A subclass of `base`: layers made in `init` and `build`, called in `call`.
+
+    `build` is empty where nothing depends on the shape of the input.
+    """
+
+    template: ClassVar[str] = "class.py.j2"
+    name: str
+    base: str
+    package: str
+    parameters: tuple[Parameter, ...]
+    init: Block
+    build_parameters: tuple[str, ...]
+    build: Block
+    call_parameters: tuple[str, ...]
+    call: Block
+
+
+@dataclass(frozen=True)
+class Builder:
+    """A function that gives a model."""
+
+    template: ClassVar[str] = "builder.py.j2"
+    name: str
+    parameters: tuple[str, ...]
+    body: Block
+
+
+Part: TypeAlias = Function | Class | Builder
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A command-line flag: `options` is what `add_argument` takes, `parameter` the name it gives a value to."""
+
+    options: str
+    parameter: str
+
+
+@dataclass(frozen=True)
+class Data:
+    """Where samples come from: the body of `load_data`, and the functions it needs.
+
+    `training_kind` and `validation_kind` are `arrays` or `dataset`; the latter is empty without validation.
+    """
+
+    readers: tuple[str, ...]
+    load: Block
+    training_kind: str
+    validation_kind: str
+
+    @property
+    def described(self) -> str:
+        """How the doc line of `load_data` goes on."""
+        return "" if self.training_kind == "dataset" else ", each as (inputs, outputs)"
+
+    @property
+    def validation_dataset(self) -> str:
+        """The validation samples as a `tf.data.Dataset`."""
+        if self.validation_kind == "dataset":
+            return "validation"
+        return "tf.data.Dataset.from_tensor_slices(validation)"
+
+
+@dataclass(frozen=True)
+class Training:
+    """The functions that train the model."""
+
+    loop: str
+    parameters: tuple[str, ...]
+    model_arguments: str
+    run_dir: str
+    batch_size: str
+    epochs: str
+    seed: str
+    shuffle: bool
+    policy: str
+    adapted: tuple[Adapted, ...]
+    compile_arguments: tuple[str, ...]
+    steps_per_execution: str
+    callbacks: str
+    save: str
+    data: Data
+
+    @property
+    def parameters_text(self) -> str:
+        """The parameters of `train`."""
+        own = ["epochs=EPOCHS", "batch_size=BATCH_SIZE", "seed=SEED", f"run_dir={self.run_dir}"]
+        return ", ".join([*own, *self.parameters])
+
+    @property
+    def step_range(self) -> str:
+        """What a custom loop counts: the first step of each call of the compiled function."""
+        return "range(0, steps, model.steps_per_execution)" if self.steps_per_execution else "range(steps)"
+
+    @property
+    def last_step(self) -> str:
+        """The last step of a call of the compiled function."""
+        return "step + model.steps_per_execution - 1" if self.steps_per_execution else "step"
+
+
+@dataclass(frozen=True)
+class Adapted:
+    """A preprocessing layer that learns from the training data: how to get at it, and at what it sees."""
+
+    layer: str
+    samples: str
+
+
+@dataclass(frozen=True)
+class Module:
+    """A generated program. `training` is None where the file has no `train` block for the model."""
+
+    docstring: str
+    stdlib_imports: tuple[str, ...]
+    imports: tuple[str, ...]
+    own_imports: tuple[str, ...]
+    needs_here: bool
+    lets: Block
+    parts: tuple[Part, ...]
+    training: Training | None
+    flags: tuple[Flag, ...]

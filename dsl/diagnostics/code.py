@@ -1,0 +1,20 @@
+"""One row of the table of diagnostics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code stands for: the long text of `dotmodel explain`, and two whole .model files.
+
+    `bad` gives this code, and no other error; `good` is the same file without the mistake. Tests compile
+    both.
+    """
+
+    code: str
+    title: str
+    explanation: str
+    bad: str
+    good: str

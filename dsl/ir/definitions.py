@@ -1,0 +1,139 @@
+"""Statements, and the layers, models and functions made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from dsl.ir.values import Argument, Expr, Rest, Symbol
+from dsl.source import Span
+
+
+def _where() -> Span:
+    return field(compare=False, repr=False)
+
+
+# --- statements ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """A value given to one name, or its parts to several; a None target drops its part."""
+
+    targets: tuple[Symbol | None, ...]
+    value: Expr
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class MakeWeight:
+    """A weight of an own layer, made when the layer first sees its input."""
+
+    symbol: Symbol
+    shape: tuple[Expr, ...]
+    initializer: Expr | None
+    options: tuple[Argument, ...]
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    """A loop over a constant."""
+
+    targets: tuple[Symbol | None, ...]
+    iterable: Expr
+    body: tuple[Stmt, ...]
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """A choice by a constant."""
+
+    test: Expr
+    then: tuple[Stmt, ...]
+    orelse: tuple[Stmt, ...]
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class SetOutput:
+    """The value of an output; `symbol.name` is the output's name."""
+
+    symbol: Symbol
+    value: Expr
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class AddLoss:
+    """A scalar added to the training loss."""
+
+    value: Expr
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Assert:
+    """A condition the compiler checks."""
+
+    test: Expr
+    message: Expr | None
+    span: Span = _where()
+
+
+Stmt: TypeAlias = Assign | MakeWeight | For | If | SetOutput | AddLoss | Assert
+
+
+# --- declarations --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter with its default, where it has one."""
+
+    symbol: Symbol
+    default: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDim:
+    """A name in a layer's input shape that binds the dimension it stands at."""
+
+    symbol: Symbol
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyDim:
+    """`?`: a dimension that varies."""
+
+    span: Span = _where()
+
+
+Dim: TypeAlias = Expr | NewDim | AnyDim | Rest
+
+
+@dataclass(frozen=True, slots=True)
+class InputPort:
+    """An input: `dims` is None where no shape was written. The batch dimension is never in it."""
+
+    symbol: Symbol
+    dtype: str | None
+    dims: tuple[Dim, ...] | None
+    options: tuple[Argument, ...]
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A `layer`, `model` or `function`: `outputs` are the symbols of its outputs, in their order."""
+
+    what: str
+    name: str
+    parameters: tuple[Parameter, ...]
+    inputs: tuple[InputPort, ...]
+    outputs: tuple[Symbol, ...]
+    body: tuple[Stmt, ...]
+    style: str | None
+    span: Span = _where()

@@ -1,0 +1,42 @@
+"""The program: a .model file with every name bound and the kind of every value known.
+
+It is still parametric: loops, conditions and parameters are there as they were written. The syntax tree says
+what was typed; the program says what it means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsl.ir.definitions import Definition
+from dsl.ir.training import Training
+from dsl.ir.values import Expr, PythonName, Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A compile-time constant of the file."""
+
+    symbol: Symbol
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A whole file, resolved. The order of `definitions` is the order in the file."""
+
+    lets: tuple[Let, ...]
+    imports: tuple[PythonName, ...]
+    definitions: tuple[Definition, ...]
+    trainings: tuple[Training, ...]
+
+    def definition(self, name: str) -> Definition:
+        """The layer, model or function called `name` (KeyError if there is none)."""
+        for definition in self.definitions:
+            if definition.name == name:
+                return definition
+        raise KeyError(name)
+
+    @property
+    def models(self) -> tuple[Definition, ...]:
+        return tuple(d for d in self.definitions if d.what == "model")

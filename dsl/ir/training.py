@@ -1,0 +1,61 @@
+"""How a model is trained: the settings of a `train` block, resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dsl.ir.definitions import Parameter
+from dsl.ir.values import Argument, Expr
+from dsl.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """`npz(path, image="images")`: where samples come from.
+
+    `options` are the source's own arguments; `fields` says under which field, or fields, of the source each
+    input and output of the model stands.
+    """
+
+    name: str
+    options: tuple[Argument, ...]
+    fields: tuple[tuple[str, Expr], ...]
+    span: Span = field(compare=False, repr=False)
+
+    def option(self, name: str) -> Expr | None:
+        """The value of one of the source's own arguments, or None where it was not given."""
+        return next((a.value for a in self.options if a.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting that was given."""
+
+    name: str
+    value: Expr | DataSource
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A `train` block: which model, under which name, with which settings."""
+
+    model: str
+    name: str
+    parameters: tuple[Parameter, ...]
+    settings: tuple[Setting, ...]
+    span: Span = field(compare=False, repr=False)
+
+    def value(self, name: str) -> Expr | None:
+        """The value of a setting that is an expression, or None where it was not given."""
+        setting = self.find(name)
+        return None if setting is None or isinstance(setting.value, DataSource) else setting.value
+
+    def source(self, name: str) -> DataSource | None:
+        """The data source given for a setting, or None."""
+        setting = self.find(name)
+        return setting.value if setting and isinstance(setting.value, DataSource) else None
+
+    def find(self, name: str) -> Setting | None:
+        """The setting called `name`, or None where it was not given."""
+        return next((s for s in self.settings if s.name == name), None)

@@ -1,0 +1,360 @@
+"""Values of a program: expressions with every name bound and their kind known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TypeAlias
+
+from dsl.catalog import Entry
+from dsl.source import Span
+
+
+def _where() -> Span:
+    return field(compare=False, repr=False)
+
+
+class Kind(Enum):
+    """What a value is: known at compile time, a layer, a tensor, or a list (or tuple) of the latter two."""
+
+    CONSTANT = "constant"
+    LAYER = "layer"
+    LAYERS = "list of layers"
+    TENSOR = "tensor"
+    TENSORS = "list of tensors"
+    ARGUMENTS = "tuple of tensors"
+    UNKNOWN = "unknown"
+
+    @property
+    def has_tensors(self) -> bool:
+        return self in (Kind.TENSOR, Kind.TENSORS, Kind.ARGUMENTS)
+
+    @property
+    def has_layers(self) -> bool:
+        return self in (Kind.LAYER, Kind.LAYERS)
+
+
+class Role(Enum):
+    """What a symbol was declared as."""
+
+    PARAMETER = "parameter"
+    LET = "let"
+    INPUT = "input"
+    WEIGHT = "weight"
+    DIMENSION = "dimension"
+    VARIABLE = "variable"
+    TEMPORARY = "temporary"
+
+
+@dataclass(frozen=True, eq=False)
+class Symbol:
+    """A name of one scope; two symbols are the same only when they are the same object."""
+
+    name: str
+    role: Role
+    span: Span = _where()
+
+
+# --- what can be called --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A `layer`, `model` or `function` of this program, by name."""
+
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PythonName:
+    """A name imported from a Python module; nothing is known about it."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    """A compile-time function of the language: `range`, `len`, …"""
+
+    name: str
+
+
+Callee: TypeAlias = Entry | Declared | PythonName | Builtin
+
+
+# --- expressions ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number, string, boolean or None; `text` is its Python spelling."""
+
+    value: int | float | str | bool | None
+    text: str = field(compare=False)
+    span: Span = _where()
+    kind = Kind.CONSTANT
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The value a symbol has at this place."""
+
+    symbol: Symbol
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionValue:
+    """A function or class that is named and not called: `activations.gelu`, an own function."""
+
+    target: Callee
+    span: Span = _where()
+    kind = Kind.CONSTANT
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Arithmetic, comparison or logic on values: a Python operator and its one or two operands."""
+
+    operator: str
+    operands: tuple[Expr, ...]
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A chained comparison, as in Python."""
+
+    operators: tuple[str, ...]
+    operands: tuple[Expr, ...]
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`then if test else orelse`."""
+
+    test: Expr
+    then: Expr
+    orelse: Expr
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list or a tuple."""
+
+    items: tuple[Expr, ...]
+    is_tuple: bool
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A dict with string keys."""
+
+    entries: tuple[tuple[str, Expr], ...]
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """`start:stop:step` inside an index."""
+
+    start: Expr | None
+    stop: Expr | None
+    step: Expr | None
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """`...` in an index or a shape."""
+
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """`value[items]`."""
+
+    value: Expr
+    items: tuple[Expr | Range | Rest, ...]
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument, by position (`name` is None) or by name, as it was written."""
+
+    name: str | None
+    value: Expr
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """A new layer (`Dense(64)`, an own layer or model), or another Keras object (`L2(1e-4)`, `Adam()`)."""
+
+    target: Callee
+    arguments: tuple[Argument, ...]
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Invoke:
+    """The value of a function: `ops.mean(x)`, `range(3)`, an own function."""
+
+    target: Callee
+    arguments: tuple[Argument, ...]
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A layer called on tensors, with any other call arguments."""
+
+    layer: Expr
+    arguments: tuple[Argument, ...]
+    kind: Kind
+    span: Span = _where()
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """A list of layers, each called on the same tensor: the list of their outputs."""
+
+    layers: Expr
+    value: Expr
+    span: Span = _where()
+    kind = Kind.TENSORS
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Layers in sequence, not yet applied to anything: itself a layer."""
+
+    stages: tuple[Expr, ...]
+    span: Span = _where()
+    kind = Kind.LAYER
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """`layer * count`: that many fresh copies in sequence."""
+
+    layer: Expr
+    count: Expr
+    span: Span = _where()
+    kind = Kind.LAYER
+
+
+Expr: TypeAlias = (
+    Literal
+    | Reference
+    | FunctionValue
+    | Operation
+    | Comparison
+    | Choice
+    | Sequence
+    | Mapping
+    | Subscript
+    | Construct
+    | Invoke
+    | Apply
+    | Fan
+    | Chain
+    | Repeat
+)
+
+
+def children(value: Expr | Range | Rest) -> tuple[Expr | Range | Rest, ...]:
+    """The values directly inside of a value."""
+    match value:
+        case Operation(operands=parts) | Comparison(operands=parts) | Chain(stages=parts) | Sequence(items=parts):
+            return parts
+        case Choice(test, then, orelse):
+            return (test, then, orelse)
+        case Mapping(entries=entries):
+            return tuple(item for _, item in entries)
+        case Range(start, stop, step):
+            return tuple(part for part in (start, stop, step) if part is not None)
+        case Subscript(inner, items):
+            return (inner, *items)
+        case Construct(arguments=arguments) | Invoke(arguments=arguments):
+            return tuple(argument.value for argument in arguments)
+        case Apply(layer, arguments):
+            return (layer, *(argument.value for argument in arguments))
+        case Fan(layers, inner):
+            return (layers, inner)
+        case Repeat(layer, count):
+            return (layer, count)
+        case _:
+            return ()
+
+
+def walk(value: Expr) -> Iterator[Expr | Range | Rest]:
+    """A value and everything inside of it, however deep."""
+    waiting: list[Expr | Range | Rest] = [value]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(children(current)))
+
+
+def symbols(value: Expr) -> set[Symbol]:
+    """The symbols a value is made of."""
+    return {part.symbol for part in walk(value) if isinstance(part, Reference)}
+
+
+def rebuild(value: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """The same value with each value directly inside of it changed."""
+
+    def arguments(old: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        return tuple(replace(argument, value=change(argument.value)) for argument in old)
+
+    def item(old: Expr | Range | Rest) -> Expr | Range | Rest:
+        if isinstance(old, Range):
+            return replace(old, **{k: change(v) for k, v in _range_parts(old).items()})
+        return old if isinstance(old, Rest) else change(old)
+
+    match value:
+        case Operation(operands=parts) | Comparison(operands=parts):
+            return replace(value, operands=tuple(map(change, parts)))
+        case Sequence(items=parts):
+            return replace(value, items=tuple(map(change, parts)))
+        case Chain(stages=parts):
+            return replace(value, stages=tuple(map(change, parts)))
+        case Choice(test, then, orelse):
+            return replace(value, test=change(test), then=change(then), orelse=change(orelse))
+        case Mapping(entries=entries):
+            return replace(value, entries=tuple((key, change(entry)) for key, entry in entries))
+        case Subscript(inner, items):
+            return replace(value, value=change(inner), items=tuple(map(item, items)))
+        case Construct() | Invoke():
+            return replace(value, arguments=arguments(value.arguments))
+        case Apply(layer):
+            return replace(value, layer=change(layer), arguments=arguments(value.arguments))
+        case Fan(layers, inner):
+            return replace(value, layers=change(layers), value=change(inner))
+        case Repeat(layer, count):
+            return replace(value, layer=change(layer), count=change(count))
+        case _:
+            return value
+
+
+def _range_parts(value: Range) -> dict[str, Expr]:
+    parts = {"start": value.start, "stop": value.stop, "step": value.step}
+    return {name: part for name, part in parts.items() if part is not None}

@@ -1,0 +1,1 @@
+"""The grammar of the .model language, `model.lark`, as package data."""
