@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from dsl.analysis.choose import choose_model, choose_training
+from dsl.analysis.choose import choose_model, choose_training, standing_models
 from dsl.analysis.overrides import override
 from dsl.analysis.problems import Problems
 from dsl.analysis.resolve import resolve
 from dsl.catalog import load
 from dsl.diagnostics import Diagnostic, Severity
+from dsl.diagnostics.reports import arrange
 from dsl.ir.program import Program
+from dsl.ir.training import Training
 from dsl.source import Source
 from dsl.syntax.parser import parse
+
+if TYPE_CHECKING:
+    from dsl.codegen.view import Module
 
 
 @dataclass(frozen=True)
@@ -34,53 +40,68 @@ class Options:
 
 @dataclass(frozen=True)
 class Compilation:
-    """The generated program, or None where the file has errors; and every problem, in the order of the file."""
+    """The generated program, or None where the file has errors; and every problem, in the order of the file.
+
+    `trains` says whether the program trains its model, or only shows it.
+    """
 
     code: str | None
     problems: tuple[Diagnostic, ...]
-
-    @property
-    def failed(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-def check_source(source: Source, options: Options = Options()) -> Compilation:
-    """Everything up to the generated text: what is wrong with a file, without writing anything."""
-    problems, _ = analyse(source, options)
-    return Compilation(None, ordered(problems))
+    trains: bool = False
 
 
 def compile_source(source: Source, options: Options = Options()) -> Compilation:
-    """The Python program for a file."""
-    problems, program = analyse(source, options)
-    if program is None or any(problem.severity is Severity.ERROR for problem in problems.found):
-        return Compilation(None, ordered(problems))
+    """The Python program for a file.
 
-    from dsl.codegen.generate import Request, generate
-    from dsl.codegen.render import render
-    from dsl.codegen.synthetic import Synthetic
-
-    model = choose_model(program, options.model, options.train, source, problems)
-    training = choose_training(program, model, options.train, source, problems) if model else None
-    if model is None or problems.found:
-        return Compilation(None, ordered(problems))
-    name = source.name.replace("\\", "/").rpartition("/")[2]
-    request = Request(name, options.folder, model, training, options.style, options.loop)
-    module = generate(program, request, Synthetic({}), load(), problems)
-    if module is None:
-        return Compilation(None, ordered(problems))
-    return Compilation(render(module), ordered(problems))
-
-
-def analyse(source: Source, options: Options) -> tuple[Problems, Program | None]:
-    """Parse and resolve; the program is None where the syntax is broken beyond use."""
+    text ─parse─▶ syntax tree ─resolve─▶ program ─generate─▶ view ─render─▶ Python
+    """
     problems = Problems()
+    program = analyse(source, options, problems)
+    if has_errors(problems):
+        return Compilation(None, tuple(arrange(problems.found)))
+    model = choose_model(program, options.model, options.train, source, problems)
+    training = None if model is None else choose_training(program, model, options.train, source, problems)
+    module = None if model is None else _generate(program, model, training, source, options, problems)
+    if module is None or has_errors(problems):
+        return Compilation(None, tuple(arrange(problems.found)))
+
+    from dsl.codegen.render import render
+
+    return Compilation(render(module), tuple(arrange(problems.found)), module.training is not None)
+
+
+def check_source(source: Source, options: Options = Options()) -> Compilation:
+    """What is wrong with a file: everything but the last step, for each model that stands for itself."""
+    problems = Problems()
+    program = analyse(source, options, problems)
+    if not has_errors(problems):
+        for model in standing_models(program):
+            blocks = [training for training in program.trainings if training.model == model] or [None]
+            for training in blocks:
+                _generate(program, model, training, source, options, problems)
+    return Compilation(None, tuple(arrange(problems.found)))
+
+
+def analyse(source: Source, options: Options, problems: Problems) -> Program:
+    """Parse and resolve; where the syntax is wrong, the rest would only repeat it in other words."""
     file, syntax_errors = parse(source)
     problems.found += syntax_errors
     file = override(file, options.settings, problems)
-    return problems, resolve(file, load(), problems)
+    return Program((), (), (), ()) if syntax_errors else resolve(file, load(), problems)
 
 
-def ordered(problems: Problems) -> tuple[Diagnostic, ...]:
-    """The problems in the order of the file."""
-    return tuple(sorted(problems.found, key=lambda problem: (problem.span.source.name, problem.span.start)))
+def _generate(
+    program: Program, model: str, training: Training | None, source: Source, options: Options, problems: Problems
+) -> Module | None:
+    from dsl.codegen.generate import Request, generate
+    from dsl.codegen.synthetic import Synthetic
+
+    graph = Synthetic({})
+    name = source.name.replace("\\", "/").rpartition("/")[2]
+    request = Request(name, options.folder, model, training, options.style, options.loop)
+    return generate(program, request, graph, load(), problems)
+
+
+def has_errors(problems: Problems) -> bool:
+    """Whether any of the problems keeps a program from being written."""
+    return any(problem.severity is Severity.ERROR for problem in problems.found)

@@ -8,7 +8,7 @@ from dsl.analysis.builtin_functions import call_builtin
 from dsl.analysis.definition_calls import DefinitionCalls
 from dsl.analysis.evaluate import EvaluationError, LimitError, show, type_name
 from dsl.analysis.keras_calls import KerasCalls, bind
-from dsl.analysis.live import Frame, Layer, LayerChain, layers, tensors
+from dsl.analysis.live import Frame, Layer, LayerChain, tensors
 from dsl.analysis.session import MAX_NODES, Session
 from dsl.catalog import Category, Entry
 from dsl.ir import definitions, values
@@ -100,6 +100,7 @@ class Calling:
 
     def _copy(self, value: object) -> object:
         """A layer with the same arguments and weights of its own."""
+        self.session.meter.spend()
         match value:
             case Layer():
                 arguments = {
@@ -111,7 +112,7 @@ class Calling:
                 return copy
             case LayerChain(stages):
                 return LayerChain(tuple([self._copy(stage) for stage in stages]))
-            case list() if any(True for _ in layers(value)):
+            case list():
                 return [self._copy(item) for item in value]
             case _:
                 return value
@@ -125,6 +126,7 @@ class Calling:
 
     def call(self, called: object, positional: list[object], named: dict[str, object], span: Span) -> object:
         """The value of a layer, a chain, a list of layers or a function, called on tensors."""
+        self.session.meter.spend()
         match called:
             case Unknown():
                 self.session.is_complete = False

@@ -29,8 +29,7 @@ def choose_model(
     if not names:
         problems.report("E217", "the file has no model", start, "a model is `model Name { … }`")
         return None
-    trained = list(dict.fromkeys(training.model for training in program.trainings))
-    free = trained or [name for name in names if name not in _used(program)]
+    free = list(dict.fromkeys(training.model for training in program.trainings)) or standing_models(program)
     if len(free) == 1:
         return free[0]
     choices = ", ".join(f"`{name}`" for name in free or names)
@@ -57,6 +56,12 @@ def choose_training(
 
 def _no_training(name: str, span: Span, problems: Problems) -> None:
     problems.report("E203", f"no `train` block is called `{name}`", span)
+
+
+def standing_models(program: Program) -> list[str]:
+    """The models that stand for themselves: trained ones, and those inside of no other."""
+    used, trained = _used(program), {training.model for training in program.trainings}
+    return [model.name for model in program.models if model.name in trained or model.name not in used]
 
 
 def _used(program: Program) -> set[str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
+from typing import Any
 
+from dsl.analysis.live import LayerChain, Outputs
 from dsl.ir.graph import UNKNOWN, KerasObject, Unknown
 
 MAX_STEPS = 200_000
 MAX_BITS = 4_096
 MAX_ITEMS = 1_000_000
 MAX_DEPTH = 100
+COLLECTIONS = (list, tuple, dict, LayerChain, Outputs)
 ITEMS_A_STEP = 20  # making or comparing this many items costs as much as one step
 
 
@@ -49,20 +52,17 @@ class Meter:
 
     def measure(self, value: object) -> None:
         """Count everything in a value, as comparing or printing it would visit it."""
-        if not isinstance(value, (list, tuple, dict)):
-            return
-        waiting: list[tuple[object, int]] = [(value, 1)]
+        waiting: list[tuple[object, int]] = [(value, 1)] if isinstance(value, COLLECTIONS) else []
         count = 0
         while waiting:
             current, depth = waiting.pop()
-            if isinstance(current, (list, tuple, dict)):
-                if depth > MAX_DEPTH:
-                    raise LimitError("E334", f"this is a list in a list more than {MAX_DEPTH} deep")
-                items = current.values() if isinstance(current, dict) else current
-                count += len(items)
-                if count > MAX_ITEMS:
-                    self.spend_items(count)
-                waiting.extend((item, depth + 1) for item in items if isinstance(item, (list, tuple, dict)))
+            if depth > MAX_DEPTH:
+                raise LimitError("E334", f"this is a list in a list more than {MAX_DEPTH} deep")
+            items = _items_of(current)
+            count += len(items)
+            if count > MAX_ITEMS:
+                self.spend_items(count)
+            waiting.extend((item, depth + 1) for item in items if isinstance(item, COLLECTIONS))
         self.spend_items(count)
 
     def take(self, items: Iterable[object]) -> list[object]:
@@ -73,6 +73,19 @@ class Meter:
         taken = list(islice(items, MAX_ITEMS + 1))
         self.spend_items(len(taken))
         return taken
+
+
+def _items_of(value: object) -> Collection[object]:
+    match value:
+        case Outputs(values):
+            return values.values()
+        case LayerChain(stages):
+            return stages
+        case dict():
+            return value.values()
+        case _:
+            assert isinstance(value, (list, tuple))
+            return value
 
 
 def _length(value: str | list[object] | tuple[object, ...] | dict[object, object] | range) -> int:
@@ -99,6 +112,8 @@ def type_name(value: object) -> str:
 
 def show(value: object) -> str:
     """A value in a message, shortened."""
+    if isinstance(value, int) and value.bit_length() > MAX_BITS:
+        return "a very large number"
     if isinstance(value, str):
         return repr(value) if len(value) <= 40 else repr(value[:37] + "…")
     if isinstance(value, (bool, int, float)) or value is None:
@@ -125,7 +140,7 @@ def _with_article(name: str) -> str:
 
 # --- operators -----------------------------------------------------------------------------------
 
-_BINARY: dict[str, Callable[[object, object], object]] = {
+_BINARY: dict[str, Callable[[Any, Any], object]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -136,9 +151,9 @@ _BINARY: dict[str, Callable[[object, object], object]] = {
     "@": operator.matmul,
 }
 
-_UNARY: dict[str, Callable[[object], object]] = {"-": operator.neg, "+": operator.pos}
+_UNARY: dict[str, Callable[[Any], object]] = {"-": operator.neg, "+": operator.pos}
 
-_COMPARE: dict[str, Callable[[object, object], object]] = {
+_COMPARE: dict[str, Callable[[Any, Any], object]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,

@@ -45,7 +45,7 @@ class Interpreter:
             values.Invoke: lambda expr, frame: self.calling.invoke(expr, frame),
             values.Apply: self._pipeline,
             values.Fan: self._pipeline,
-            values.Chain: lambda expr, frame: LayerChain(tuple([self.value(s, frame) for s in expr.stages])),
+            values.Chain: self._chain,
             values.Repeat: lambda expr, frame: self.calling.repeat(expr, frame),
         }
 
@@ -115,6 +115,14 @@ class Interpreter:
         if isinstance(value, Outputs):
             value = value.values
         return subscript.subscript(value, items, self.meter)
+
+    def _chain(self, expr: values.Chain, frame: Frame) -> object:
+        stages: list[object] = []
+        for stage in expr.stages:
+            value = self.value(stage, frame)
+            stages.extend(value.stages if isinstance(value, LayerChain) else (value,))
+            self.meter.spend_items(len(stages))
+        return LayerChain(tuple(stages))
 
     def _index(self, item: Expr | Range | Rest, frame: Frame) -> object:
         if isinstance(item, Rest):

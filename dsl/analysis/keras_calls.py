@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 
 from dsl.analysis.definition_calls import DefinitionCalls
@@ -10,9 +9,10 @@ from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.live import Layer, specs
 from dsl.analysis.session import Session
 from dsl.analysis.shapes import library
+from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
 from dsl.catalog import Category, Entry, ParameterKind
-from dsl.ir.graph import UNKNOWN, UNKNOWN_SPEC, Operator, ParameterCount, TensorSpec, Unknown
+from dsl.ir.graph import UNKNOWN_SPEC, Operator, ParameterCount, TensorSpec, Unknown
 from dsl.source import Span
 
 _BY_POSITION = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
@@ -28,23 +28,6 @@ def bind(entry: Entry, positional: list[object], named: Mapping[str, object]) ->
     if rest is not None:
         bound[rest] = positional[len(names) :]
     return {**bound, **named}
-
-
-_DEFAULTS: dict[str, dict[str, object]] = {}
-
-
-def defaults_of(entry: Entry) -> dict[str, object]:
-    """The defaults of a signature; one that has no literal is unknown."""
-    if entry.python not in _DEFAULTS:
-        _DEFAULTS[entry.python] = {p.name: _literal(p.default) for p in entry.parameters if not p.required}
-    return _DEFAULTS[entry.python]
-
-
-def _literal(text: str | None) -> object:
-    try:
-        return UNKNOWN if text is None else ast.literal_eval(text)
-    except ValueError:
-        return UNKNOWN
 
 
 class KerasCalls:

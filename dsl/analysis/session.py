@@ -92,6 +92,7 @@ class Session:
         if len(self.nodes) >= MAX_NODES:
             raise LimitError("E331", f"this makes more than {MAX_NODES:,} steps in the graph")
         self.meter.spend(STEPS_A_LAYER)
+        self.meter.measure(used)
         sources = tuple(tensor.source for tensor in tensors(used) if tensor.source is not None)
         node = LiveNode(len(self.nodes), does, sources, self.path, span)
         self.nodes.append(node)
@@ -116,6 +117,11 @@ class Session:
         return [Tensor(UNKNOWN_SPEC, FromNode(node.index, place)) for place in range(count)]
 
     # --- where it is -----------------------------------------------------------------------------
+
+    @property
+    def call_span(self) -> Span | None:
+        """The call of the definition that the elaboration is inside of."""
+        return self.trail[-1].span if self.trail else None
 
     def enter(self, name: str, span: Span) -> tuple[str, ...]:
         """Go inside of a call; gives the path to go back to."""

@@ -47,9 +47,10 @@ class _ClassWriter:
         self.definition = definition
         self.body = body
         self.program = program
+        self.is_model = base == "model"
         self.locals = local_names(definition, body, program)
         known = load().reserved_attributes
-        reserved = (known.model if base == "model" else known.layer) | OWN_ATTRIBUTES
+        reserved = (known.model if self.is_model else known.layer) | OWN_ATTRIBUTES
         self.attribute_names = Names(reserved)
         self.parameter_attributes = {
             parameter.symbol: self.attribute_names.unique(self._attribute(parameter.symbol.name, reserved))
@@ -107,10 +108,9 @@ class _ClassWriter:
         return tuple(f"{self.locals.of[port.symbol]}_shape" for port in inputs)
 
     def call_parameters(self) -> tuple[str, ...]:
-        inputs = self.definition.inputs
-        if self._takes_dict():
-            return ("inputs",)
-        return tuple(self.locals.of[port.symbol] for port in inputs)
+        """A model takes `training` too: `fit` tells it only to one that does, and Keras hands it on to its layers."""
+        names = ["inputs"] if self._takes_dict() else [self.locals.of[port.symbol] for port in self.definition.inputs]
+        return (*names, "training=None") if self.is_model else tuple(names)
 
     # --- details ---------------------------------------------------------------------------------
 

@@ -30,13 +30,14 @@ LEARNERS = {
 
 def lower(definition: Definition, program: Program) -> Body:
     """The steps of one layer, model or function."""
-    lowering = _Lowering(program)
+    named = {output for output in definition.outputs if definition.what == "model" and output.name != "output"}
+    lowering = _Lowering(program, named)
     steps = lowering.block(definition.body)
     return Body(steps, definition.outputs, tuple(lowering.learners), lowering.obstacle)
 
 
 class _Lowering:
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, outputs: set[Symbol]) -> None:
         self.program = program
         self.steps: list[Step] = []
         self.blocks: list[tuple[str, int]] = []
@@ -49,6 +50,9 @@ class _Lowering:
         self.made_at: dict[Symbol, list[tuple[str, int]]] = {}
         self.called: set[Symbol] = set()
         self.named: dict[Symbol, str] = {}
+        # The outputs that the file names, and the one whose last layer is about to be made.
+        self.outputs = outputs
+        self.output: Symbol | None = None
 
     def block(self, body: tuple[Stmt, ...], kind: str = "body") -> tuple[Step, ...]:
         """The steps of a block of statements."""
@@ -179,7 +183,9 @@ class _Lowering:
         target = targets[0] if targets and len(targets) == 1 and _may_hold_all(targets[0], stages) else None
         result = self._simple(start)
         for stage in reversed(stages):
-            wanted = targets if stage is stages[0] else (target,) if target else None
+            is_last = stage is stages[0]
+            wanted = targets if is_last else (target,) if target else None
+            self.output = targets[0] if is_last and targets and targets[0] in self.outputs else None
             result = self._stage(stage, result, wanted)
         return result
 
@@ -217,7 +223,7 @@ class _Lowering:
         for used in values.symbols(layer):
             self.called.add(used)
         base = _base_name(layer)
-        callee = self._layer(layer, targets)
+        callee = self._layer(layer, self._slot_name(base))
         model = self._model_of(callee)
         if model is not None:
             arguments = _model_arguments(model, arguments, span)
@@ -269,13 +275,17 @@ class _Lowering:
 
     # --- layers ----------------------------------------------------------------------------------
 
-    def _layer(self, layer: Expr, targets: tuple[Symbol | None, ...] | None) -> Slot | Expr:
+    def _layer(self, layer: Expr, base: str) -> Slot | Expr:
         if isinstance(layer, values.Reference) and layer.symbol in self.slots:
             return self.slots[layer.symbol]
         if not _makes_layers(layer):
             return layer
-        base = _base_name(layer)
         return self._make(layer, base, self._temporary(base, layer.span))
+
+    def _slot_name(self, base: str) -> str:
+        """The layer that gives a named output is called like it."""
+        output, self.output = self.output, None
+        return base if output is None else output.name
 
     def _make(self, value: Expr, base: str, symbol: Symbol) -> Slot:
         if _learns(value):

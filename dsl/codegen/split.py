@@ -23,6 +23,7 @@ class Attributes:
     """
 
     def __init__(self, steps: tuple[Step, ...], names: Names, prefix: str, suffix: str) -> None:
+        self.reserved = frozenset(names.taken)
         self.place: dict[Symbol, str] = {}
         self.list: dict[Symbol, str] = {}
         for step in walk(steps):
@@ -40,7 +41,7 @@ class Attributes:
 
     def _keep(self, symbol: Symbol, wish: str, names: Names, prefix: str) -> None:
         if symbol not in self.place:
-            self.place[symbol] = prefix + names.unique(wish)
+            self.place[symbol] = prefix + names.unique(f"{wish}_layer" if wish in self.reserved else wish)
 
 
 class Maker:

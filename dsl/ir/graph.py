@@ -13,10 +13,6 @@ from dsl.source import Span
 Shape: TypeAlias = "tuple[int | None, ...]"
 
 
-def _where() -> Span:
-    return field(compare=False, repr=False)
-
-
 @dataclass(frozen=True, slots=True)
 class TensorSpec:
     """Shape and dtype of a tensor.
@@ -111,7 +107,7 @@ class LayerInstance:
     arguments: Mapping[str, object]
     own: ParameterCount | None
     parts: tuple[LayerInstance, ...]
-    span: Span = _where()
+    span: Span = field(repr=False)
 
     @property
     def parameters(self) -> ParameterCount | None:
@@ -176,8 +172,8 @@ class Node:
     inputs: tuple[TensorRef, ...]
     outputs: tuple[TensorSpec, ...]
     path: tuple[str, ...]
-    results: tuple[TensorRef, ...] = ()
-    span: Span = _where()
+    results: tuple[TensorRef, ...]
+    span: Span = field(repr=False)
 
     @property
     def name(self) -> str:

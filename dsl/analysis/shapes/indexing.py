@@ -1,0 +1,62 @@
+"""Shapes of indexed and sliced tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dsl.analysis.shapes.rule import NotKnown, ShapeError, show_shape
+from dsl.ir.graph import Shape, TensorSpec
+
+WRONG_INDEX = "E405"
+
+
+def index(tensor: TensorSpec, items: Sequence[object]) -> TensorSpec:
+    """`tensor[items]`; an item is a number, a `slice`, `None` (a new dimension) or `...`."""
+    if tensor.shape is None:
+        raise NotKnown
+    expanded = _expand(tensor.shape, items)
+    sizes: list[int | None] = []
+    rest = list(tensor.shape)
+    for item in expanded:
+        if item is None:
+            sizes.append(1)
+        elif isinstance(item, slice):
+            sizes.append(_slice_size(rest.pop(0), item))
+        elif isinstance(item, int) and not isinstance(item, bool):
+            _check_index(item, rest.pop(0), tensor.shape)
+        else:
+            raise NotKnown
+    return TensorSpec((*sizes, *rest), tensor.dtype)
+
+
+def _expand(shape: Shape, items: Sequence[object]) -> list[object]:
+    """The items with `...` written out."""
+    taking = sum(item is not None and item is not Ellipsis for item in items)
+    if taking > len(shape):
+        raise ShapeError(
+            WRONG_INDEX, f"expected at most {len(shape)} indices for a tensor of {show_shape(shape)}, received {taking}"
+        )
+    if sum(item is Ellipsis for item in items) > 1:
+        raise ShapeError(WRONG_INDEX, "expected one `...` in an index, received several")
+    if not any(item is Ellipsis for item in items):
+        return list(items)
+    place = next(place for place, item in enumerate(items) if item is Ellipsis)
+    return [*items[:place], *[slice(None)] * (len(shape) - taking), *items[place + 1 :]]
+
+
+def _check_index(item: int, size: int | None, shape: Shape) -> None:
+    if size is not None and not -size <= item < size:
+        raise ShapeError(
+            WRONG_INDEX, f"expected an index from {-size} to {size - 1} in {show_shape(shape)}, received {item}"
+        )
+
+
+def _slice_size(size: int | None, part: slice) -> int | None:
+    for bound in (part.start, part.stop, part.step):
+        if bound is not None and (not isinstance(bound, int) or isinstance(bound, bool)):
+            raise NotKnown
+    if part.step == 0:
+        raise ShapeError(WRONG_INDEX, "the step of a slice cannot be 0")
+    if size is not None:
+        return len(range(*part.indices(size)))
+    return None

@@ -1,0 +1,47 @@
+"""`dotmodel check`: say what is wrong with .model files."""
+
+from __future__ import annotations
+
+import argparse
+import glob
+from pathlib import Path
+
+from dsl.cli.files import SUFFIX, InputError, read_source
+from dsl.cli.show import show
+from dsl.compiler import check_source
+from dsl.diagnostics import Diagnostic, Severity
+from dsl.diagnostics.render import render_github, render_json
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check files; 1 where one of them has errors."""
+    problems: list[Diagnostic] = []
+    for name in find_files(options.files):
+        problems += check_source(read_source(name)).problems
+    if options.format == "json":
+        print(render_json(problems))
+    elif options.format == "github":
+        text = render_github(problems)
+        print(text, end="" if text.endswith("\n") or not text else "\n")
+    else:
+        show(problems)
+    return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def find_files(names: list[str]) -> list[str]:
+    """The .model files that names, folders and patterns stand for, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            inside = sorted(str(file) for file in path.rglob(f"*{SUFFIX}") if file.is_file())
+            if not inside:
+                raise InputError(f"{name}: no {SUFFIX} file in this folder")
+        elif not path.exists() and glob.has_magic(name):
+            inside = sorted(glob.glob(name, recursive=True))
+            if not inside:
+                raise InputError(f"{name}: no file fits this pattern")
+        else:
+            inside = [name]
+        found |= dict.fromkeys(inside)
+    return list(found)

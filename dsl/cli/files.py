@@ -1,0 +1,70 @@
+"""Files: reading .model files and writing programs, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from dsl.source import Source
+
+# More than this is no page of text that describes a network.
+MAX_BYTES = 10_000_000
+
+SUFFIX = ".model"
+
+
+class InputError(Exception):
+    """A file or folder that cannot be used; the message is one line for the user."""
+
+
+def read_source(name: str) -> Source:
+    """The text of a .model file, shown under the name the user gave."""
+    path = Path(name)
+    if path.is_dir():
+        raise InputError(f"{name}: this is a folder, not a {SUFFIX} file")
+    try:
+        data = path.read_bytes() if _is_small(path) else None
+    except FileNotFoundError:
+        raise InputError(f"{name}: there is no such file") from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror or error}") from None
+    if data is None:
+        raise InputError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB, which is no {SUFFIX} file")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8: byte {error.start} cannot be decoded") from None
+    if not text.strip():
+        raise InputError(f"{name}: the file is empty")
+    return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _is_small(path: Path) -> bool:
+    return path.stat().st_size <= MAX_BYTES
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is never there in part: beside it first, then in its place."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,45 @@
+"""`dotmodel train`: compile a .model file into `build/` and run the program."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from dsl.cli.compile import compile_file
+from dsl.cli.files import InputError, write_whole
+from dsl.cli.show import show
+
+BUILD = Path("build")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compile and train; the exit code is the program's."""
+    program = BUILD / Path(options.file).with_suffix(".py").name
+    compilation = compile_file(options, BUILD)
+    show(compilation.problems)
+    if compilation.code is None:
+        return 1
+    if not compilation.trains:
+        raise InputError(f"{options.file}: there is nothing to train: no `train` block with `data`")
+    if importlib.util.find_spec("tensorflow") is None:
+        raise InputError("training needs TensorFlow, which is not installed: pip install 'dotmodel[train]'")
+    write_whole(program, compilation.code)
+    return _run_program(program, options)
+
+
+def _run_program(program: Path, options: argparse.Namespace) -> int:
+    """Start the program as the user would; Python modules that the file names are looked for beside it."""
+    folders = [str(Path(options.file).resolve().parent), os.environ.get("PYTHONPATH", "")]
+    environment = {
+        # TensorFlow's own start-up messages say nothing about the training.
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(folder for folder in folders if folder),
+    }
+    command = [sys.executable, str(program), *options.program_arguments]
+    code = subprocess.run(command, env=environment, check=False).returncode
+    return code if code >= 0 else 128 - code
