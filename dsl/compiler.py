@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
+from dsl.analysis.elaborate import elaborate
 from dsl.analysis.overrides import override
 from dsl.analysis.problems import Problems
 from dsl.analysis.resolve import resolve
@@ -76,8 +77,8 @@ def check_source(source: Source, options: Options = Options()) -> Compilation:
     program = analyse(source, options, problems)
     if not has_errors(problems):
         for model in standing_models(program):
-            blocks = [training for training in program.trainings if training.model == model] or [None]
-            for training in blocks:
+            blocks: list[Training | None] = [block for block in program.trainings if block.model == model]
+            for training in blocks or [None]:
                 _generate(program, model, training, source, options, problems)
     return Compilation(None, tuple(arrange(problems.found)))
 
@@ -91,12 +92,18 @@ def analyse(source: Source, options: Options, problems: Problems) -> Program:
 
 
 def _generate(
-    program: Program, model: str, training: Training | None, source: Source, options: Options, problems: Problems
+    program: Program,
+    model: str,
+    training: Training | None,
+    source: Source,
+    options: Options,
+    problems: Problems,
 ) -> Module | None:
     from dsl.codegen.generate import Request, generate
-    from dsl.codegen.synthetic import Synthetic
 
-    graph = Synthetic({})
+    graph = elaborate(program, model, load(), problems)
+    if graph is None or has_errors(problems):
+        return None
     name = source.name.replace("\\", "/").rpartition("/")[2]
     request = Request(name, options.folder, model, training, options.style, options.loop)
     return generate(program, request, graph, load(), problems)

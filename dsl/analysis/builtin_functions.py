@@ -31,9 +31,7 @@ _COUNTS: dict[str, tuple[int, int | None]] = {
 _LONGEST_NUMBER = 5_000
 
 
-def call_builtin(
-    name: str, positional: list[object], named: Mapping[str, object], meter: Meter, add: Add
-) -> object:
+def call_builtin(name: str, positional: list[object], named: Mapping[str, object], meter: Meter, add: Add) -> object:
     """The value of a compile-time function; `add` is `+` on values of every kind."""
     for keyword in named:
         if keyword not in _KEYWORDS.get(name, ()):

@@ -142,7 +142,9 @@ class Calling:
             case Entry() | Declared() | PythonName():
                 return self._call_function(called, positional, named, span, Kind.TENSOR)
             case _:
-                raise EvaluationError("E327", f"this is a {type_name(called)}, and only a layer or a function can be called")
+                raise EvaluationError(
+                    "E327", f"this is a {type_name(called)}, and only a layer or a function can be called"
+                )
 
     def _call_layer(self, layer: Layer, positional: list[object], named: dict[str, object], span: Span) -> object:
         if layer.definition is not None:
@@ -173,5 +175,3 @@ class Calling:
     def make_weight(self, statement: definitions.MakeWeight, frame: Frame) -> None:
         """A weight of the own layer that is being called, made at its first call."""
         self.definitions.make_weight(statement, frame)
-
-

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dsl.analysis.names import find_callee, find_symbol, unknown
+from dsl.analysis.names import FUNCTIONS, check_identifier, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
-from dsl.catalog import Category, Entry, Parameter, ParameterKind, match, suggest
-from dsl.catalog import hints
+from dsl.catalog import Category, Entry, Parameter, ParameterKind, hints, match, suggest
+from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.values import Argument, Expr, Kind
 from dsl.source import Span
 from dsl.syntax import tree
 
-# Namespaces of functions; what the others hold is made by calling it.
-FUNCTIONS = (Category.ACTIVATIONS, Category.OPS, Category.RANDOM)
-
 # The Keras namespace in which the value of an argument is looked for first, by the end of the argument's name.
 EXPECTED_BY_ARGUMENT = {
+    "activation": Category.ACTIVATIONS,
     "initializer": Category.INITIALIZERS,
     "regularizer": Category.REGULARIZERS,
     "constraint": Category.CONSTRAINTS,
@@ -33,9 +31,7 @@ EXPECTED_BY_ARGUMENT = {
 class Calls:
     """Resolves the calls of one declaration."""
 
-    def __init__(
-        self, context: Context, resolve_expression: Callable[[tree.Expr, Category | None], Expr]
-    ) -> None:
+    def __init__(self, context: Context, resolve_expression: Callable[[tree.Expr, Category | None], Expr]) -> None:
         self.context = context
         self.problems = context.problems
         self.resolve_expression = resolve_expression
@@ -60,34 +56,36 @@ class Calls:
         arguments = self._arguments(node, signature)
         if not isinstance(target, values.PythonName | values.Builtin):
             self._check(target, signature, arguments, node)
+        if isinstance(target, Entry):
+            self._check_strings(signature, arguments)
         if any(argument.value.kind is Kind.UNKNOWN for argument in arguments):
             return unknown(node.span)
-        given = {argument.value.kind for argument in arguments}
-        tensors = any(kind.has_tensors for kind in given)
+        tensors = next((a for a in arguments if a.value.kind.has_tensors), None)
+        kind = Kind.CONSTANT if tensors is None else Kind.TENSOR
         match target:
             case values.Builtin(name):
                 return self._builtin(name, arguments, node.span)
             case Entry(category=category) if category in FUNCTIONS:
-                random = category is Category.RANDOM
-                return values.Invoke(target, arguments, Kind.TENSOR if tensors or random else Kind.CONSTANT, node.span)
+                drawn = category is Category.RANDOM
+                return values.Invoke(target, arguments, Kind.TENSOR if drawn else kind, node.span)
             case values.Declared(what="function"):
-                return values.Invoke(target, arguments, Kind.TENSOR if tensors else Kind.CONSTANT, node.span)
+                return values.Invoke(target, arguments, kind, node.span)
             case values.PythonName(name=name) if not name[:1].isupper():
-                return values.Invoke(target, arguments, Kind.TENSOR if tensors else Kind.CONSTANT, node.span)
+                return values.Invoke(target, arguments, kind, node.span)
             case Entry(category=Category.LAYERS | Category.APPLICATIONS) | values.Declared() | values.PythonName():
                 return self._layer(target, arguments, tensors, node)
             case _:
                 return values.Construct(target, arguments, Kind.CONSTANT, node.span)
 
     def _layer(
-        self, target: values.Callee, arguments: tuple[Argument, ...], tensors: bool, node: tree.Call
+        self, target: values.Callee, arguments: tuple[Argument, ...], tensor: Argument | None, node: tree.Call
     ) -> Expr:
-        if tensors:
+        if tensor is not None:
             name = node.callee.span.text
             self.problems.report(
                 "E307",
                 f"`{name}(…)` makes a layer, and a tensor is not one of its arguments",
-                node.span,
+                tensor.value.span,
                 f"call the layer on the tensor: `x -> {name}(…)` or `{name}(…)(x)`",
             )
             return unknown(node.span)
@@ -100,7 +98,7 @@ class Calls:
         if value.kind is Kind.LAYER or (value.kind is Kind.CONSTANT and isinstance(value, values.Reference)):
             self.check_call(value, arguments, node.span)
             return values.Apply(value, arguments, Kind.TENSOR, node.span)
-        self.problems.report("E306", f"a {value.kind.value} cannot be called", node.callee.span)
+        self.problems.report("E310", f"a {value.kind.value} cannot be called", node.callee.span)
         return unknown(node.span)
 
     def _builtin(self, name: str, arguments: tuple[Argument, ...], span: Span) -> Expr:
@@ -126,10 +124,16 @@ class Calls:
             name = argument.name.text if argument.name else None
             if name is None and position < len(signature):
                 name = signature[position].name
-            expected = EXPECTED_BY_ARGUMENT.get((name or "").rpartition("_")[2]) or EXPECTED_BY_ARGUMENT.get(name or "")
-            value = self.resolve_expression(argument.value, expected)
+            value = self.resolve_expression(argument.value, _expected(name or ""))
             resolved.append(Argument(argument.name.text if argument.name else None, value, argument.span))
         return tuple(resolved)
+
+    def _check_strings(self, signature: tuple[Parameter, ...], arguments: tuple[Argument, ...]) -> None:
+        for position, argument in enumerate(arguments):
+            name = argument.name or (signature[position].name if position < len(signature) else "")
+            category = _expected(name)
+            if category is not None and category is not Category.LAYERS:
+                check_identifier(self.context, argument.value, category)
 
     def _signature(self, target: values.Callee) -> tuple[Parameter, ...]:
         if isinstance(target, Entry):
@@ -138,10 +142,7 @@ class Calls:
             parameters = self.context.globals.definitions[target.name].parameters
             if target.what == "function":
                 return ()
-            return tuple(
-                _positional(parameter.name.text, parameter.default is None)
-                for parameter in parameters
-            )
+            return tuple(_positional(p.name.text, p.default is None) for p in parameters)
         return ()
 
     def _check(
@@ -155,7 +156,7 @@ class Calls:
             return
         extra = target.extra if isinstance(target, Entry) else ("name",)
         anything = isinstance(target, Entry) and target.accepts_any_keyword
-        self.report_mismatches(target.name, signature, extra, anything, arguments, node.span)
+        self.report_mismatches(target.name, signature, extra, anything, arguments, node.callee.span)
 
     def check_call(self, layer: Expr, arguments: tuple[Argument, ...], span: Span) -> None:
         """Hold the arguments of a layer's call against what Keras says the layer can be called with."""
@@ -184,31 +185,53 @@ class Calls:
         result = match.match_arguments(
             signature, extra, anything, len(positional), [argument.name or "" for argument in named]
         )
-        by_name = {argument.name: argument for argument in named}
         for problem in result.mismatches:
             match problem:
                 case match.TooManyPositional(limit):
-                    self.problems.report(
-                        "E311",
-                        f"`{name}` takes {_count(limit, 'positional argument')}, and {len(positional)} are given",
-                        positional[limit].span,
-                    )
+                    counted = f"{_count(limit, 'positional argument')}, and {len(positional)} are given"
+                    self.problems.report("E311", f"`{name}` takes {counted}", positional[limit].span)
                 case match.UnknownKeyword(keyword, suggestion):
-                    place = by_name[keyword].span
-                    place = Span(place.source, place.start, place.start + len(keyword))
-                    message = f"`{name}` has no argument `{keyword}`"
-                    words = suggest.hint(keyword, hints.Context.ARGUMENT)
-                    if words is not None and suggestion is None:
-                        self.problems.report("E312", message, place, words)
-                    else:
-                        self.problems.misspelled("E312", message, place, suggestion)
+                    place = next(_keyword_span(a) for a in named if a.name == keyword)
+                    self._report_keyword(name, keyword, suggestion, place)
                 case match.Duplicate(keyword):
-                    self.problems.report(
-                        "E313", f"`{name}` gets its argument `{keyword}` twice", by_name[keyword].span
-                    )
+                    self._report_duplicate(name, keyword, positional, result.positional, named)
                 case match.Missing(names) if not partial:
-                    missing = ", ".join(f"`{missing}`" for missing in names)
+                    missing = " and ".join(f"`{missing}`" for missing in names)
                     self.problems.report("E314", f"`{name}` needs {missing}", span)
+
+    def _report_keyword(self, name: str, keyword: str, suggestion: str | None, place: Span) -> None:
+        message = f"`{name}` has no argument `{keyword}`"
+        words = suggest.hint(keyword, hints.Context.ARGUMENT)
+        if words is not None and suggestion is None:
+            self.problems.report("E312", message, place, words)
+        else:
+            self.problems.misspelled("E312", message, place, suggestion)
+
+    def _report_duplicate(
+        self,
+        name: str,
+        keyword: str,
+        positional: list[Argument],
+        places: tuple[str, ...],
+        named: list[Argument],
+    ) -> None:
+        given = [argument for argument, place in zip(positional, places, strict=False) if place == keyword]
+        given += [argument for argument in named if argument.name == keyword]
+        self.problems.report(
+            "E313", f"`{name}` gets its argument `{keyword}` twice", _keyword_span(given[-1]),
+            labels=(Label(_keyword_span(given[0]), "first given here"),),
+        )  # fmt: skip
+
+
+def _keyword_span(argument: Argument) -> Span:
+    """The name of a named argument, or the whole of another."""
+    span = argument.span
+    return span if argument.name is None else Span(span.source, span.start, span.start + len(argument.name))
+
+
+def _expected(argument: str) -> Category | None:
+    """The namespace in which the value of an argument is looked for, by the argument's name."""
+    return EXPECTED_BY_ARGUMENT.get(argument.rpartition("_")[2]) or EXPECTED_BY_ARGUMENT.get(argument)
 
 
 def _count(number: int, noun: str) -> str:

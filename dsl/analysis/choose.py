@@ -21,11 +21,14 @@ def choose_model(
         if model not in names:
             closest = suggest.suggest(model, names)
             help = f"did you mean `{closest}`?" if closest else ""
-            problems.report("E203", f"no model is called `{model}`", start, help)
+            problems.report("E225", f"no model is called `{model}`", start, help)
             return None
         return model
     if train is not None:
-        return next((t.model for t in program.trainings if t.name == train), _no_training(train, start, problems))
+        block = next((block for block in program.trainings if block.name == train), None)
+        if block is None:
+            _report_no_training(train, [block.name for block in program.trainings], start, problems)
+        return None if block is None else block.model
     if not names:
         problems.report("E217", "the file has no model", start, "a model is `model Name { … }`")
         return None
@@ -44,18 +47,25 @@ def choose_training(
     blocks = [training for training in program.trainings if training.model == model]
     if train is not None:
         chosen = next((block for block in blocks if block.name == train), None)
-        return chosen or _no_training(train, Span(source, 0, 0), problems)
+        if chosen is None:
+            _report_no_training(train, [block.name for block in blocks], Span(source, 0, 0), problems)
+        return chosen
     if len(blocks) > 1:
         choices = ", ".join(f"`{block.name}`" for block in blocks)
         problems.report(
-            "E218", f"`{model}` has several `train` blocks: {choices}", blocks[1].span, "say which with `--train`"
+            "E218",
+            f"`{model}` has several `train` blocks: {choices}",
+            blocks[1].span,
+            "say which with `--train`",
         )
         return None
     return blocks[0] if blocks else None
 
 
-def _no_training(name: str, span: Span, problems: Problems) -> None:
-    problems.report("E203", f"no `train` block is called `{name}`", span)
+def _report_no_training(name: str, names: list[str], span: Span, problems: Problems) -> None:
+    closest = suggest.suggest(name, names)
+    help = f"did you mean `{closest}`?" if closest else ""
+    problems.report("E226", f"no `train` block is called `{name}`", span, help)
 
 
 def standing_models(program: Program) -> list[str]:

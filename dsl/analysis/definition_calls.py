@@ -92,7 +92,12 @@ class DefinitionCalls:
     # --- layers and submodels --------------------------------------------------------------------
 
     def call_layer(
-        self, layer: Layer, definition: Definition, positional: list[object], named: dict[str, object], span: Span
+        self,
+        layer: Layer,
+        definition: Definition,
+        positional: list[object],
+        named: dict[str, object],
+        span: Span,
     ) -> object:
         """The outputs of an own layer or a submodel."""
         node = self.session.record(layer, [*positional, *named.values()], span)
@@ -107,7 +112,12 @@ class DefinitionCalls:
         return self._give(node, definition, result)
 
     def _bind_inputs(
-        self, definition: Definition, frame: Frame, positional: list[object], named: dict[str, object], span: Span
+        self,
+        definition: Definition,
+        frame: Frame,
+        positional: list[object],
+        named: dict[str, object],
+        span: Span,
     ) -> None:
         ports = {port.symbol.name: port for port in definition.inputs}
         if len(positional) == 1 and len(ports) > 1 and definition.what == "model":
@@ -118,9 +128,7 @@ class DefinitionCalls:
                 raise EvaluationError("E329", f"`{definition.name}` needs its input `{name}`")
             frame.values[port.symbol] = self._enter_port(port, given[name], definition, frame, span)
 
-    def _enter_port(
-        self, port: InputPort, value: object, definition: Definition, frame: Frame, span: Span
-    ) -> object:
+    def _enter_port(self, port: InputPort, value: object, definition: Definition, frame: Frame, span: Span) -> object:
         """The value inside of the definition, its dimensions bound and held against the declared ones."""
         if isinstance(value, Unknown):
             self.session.is_complete = False
@@ -178,10 +186,14 @@ class DefinitionCalls:
     def _dim(self, value: object, span: Span) -> int | None:
         if value == VARYING:
             self.session.report(
-                "E406", "a weight needs a size that is known, and this dimension varies from batch to batch", span
+                "E406",
+                "a weight needs a size that is known, and this dimension varies from batch to batch",
+                span,
             )
         elif not isinstance(value, Unknown) and (not isinstance(value, int) or value < 0):
-            self.session.report("E328", f"a dimension is a whole number that is not negative, and this is {show(value)}", span)
+            self.session.report(
+                "E328", f"a dimension is a whole number that is not negative, and this is {show(value)}", span
+            )
         elif isinstance(value, int):
             return value
         return None
@@ -243,9 +255,7 @@ def _match(
 ) -> dict[str, object]:
     """The arguments of a call by name."""
     if len(positional) > len(names):
-        raise EvaluationError(
-            "E329", f"`{definition.name}` takes {len(names)} values, and {len(positional)} are given"
-        )
+        raise EvaluationError("E329", f"`{definition.name}` takes {len(names)} values, and {len(positional)} are given")
     given = dict(zip(names, positional, strict=False))
     for name, value in named.items():
         if name in given:
@@ -255,5 +265,3 @@ def _match(
         elif definition.what == "function" or name not in CALL_OPTIONS:
             raise EvaluationError("E329", f"`{definition.name}` has no input `{name}`")
     return given
-
-

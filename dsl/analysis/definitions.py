@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.names import find_symbol
 from dsl.analysis.scope import Context
-from dsl.analysis.statements import Statements
+from dsl.analysis.statements import Statements, first_values
 from dsl.catalog import Category
+from dsl.diagnostics import Label
 from dsl.ir import definitions
 from dsl.ir.definitions import Definition, Dim, InputPort, Parameter
 from dsl.ir.values import Argument, Kind, Rest, Role
@@ -20,12 +23,21 @@ DTYPES = (
 )  # fmt: skip
 
 
-def resolve_definition(
-    node: tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl, context: Context
-) -> Definition:
+# What other libraries and Python call them.
+OTHER_DTYPES = {
+    "float": "float32", "int": "int32", "str": "string", "text": "string", "half": "float16", "double": "float64",
+    "single": "float32", "long": "int64", "short": "int16", "byte": "uint8", "boolean": "bool",
+}  # fmt: skip
+
+# Arguments of every generated class.
+RESERVED = ("name", "dtype", "trainable", "self", "kwargs")
+
+
+def resolve_definition(node: tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl, context: Context) -> Definition:
     """The meaning of one declaration."""
     parameters = resolve_parameters(node.parameters, context)
     statements = Statements(context)
+    context.scope.later = first_values(node.body)
     if isinstance(node, tree.FunctionDecl):
         for parameter in parameters:
             if parameter.default is None:
@@ -35,15 +47,22 @@ def resolve_definition(
     style = node.style if isinstance(node, tree.ModelDecl) else None
     if style is not None and style.text not in STYLES:
         context.problems.report(
-            "E601", f"there is no style called `{style.text}`", style.span, f"one of {', '.join(STYLES)}"
-        )
+            "E601", f"there is no style called `{style.text}`", style.span,
+            f"the styles are {', '.join(f'`{known}`' for known in STYLES)}",
+        )  # fmt: skip
     if not statements.outputs:
         context.problems.report(
-            "E210", f"the {context.owner} `{node.name.text}` has no output", node.name.span, "add `output value`"
+            "E210",
+            f"the {context.owner} `{node.name.text}` has no output",
+            node.name.span,
+            "add `output value`",
         )
     if not inputs and context.owner != "function":
         context.problems.report(
-            "E211", f"the {context.owner} `{node.name.text}` has no input", node.name.span, "add `input name: dtype[dims]`"
+            "E211",
+            f"the {context.owner} `{node.name.text}` has no input",
+            node.name.span,
+            "add `input name: dtype[dims]`",
         )
     return Definition(
         context.owner,
@@ -60,27 +79,24 @@ def resolve_definition(
 def resolve_parameters(nodes: tuple[tree.Parameter, ...], context: Context) -> tuple[Parameter, ...]:
     """The parameters of a declaration, each with its default; a default sees the parameters before it."""
     resolved = []
-    optional: tree.Parameter | None = None
     for node in nodes:
         default = None
         if node.default is not None:
-            optional = node
             default = Expressions(context).constant(node.default, "the default of a parameter")
-        elif optional is not None:
-            context.problems.report(
-                "E213",
-                f"`{node.name.text}` has no default and stands after `{optional.name.text}`, which has one",
-                node.span,
-            )
-        if node.name.text in context.scope.symbols:
-            context.problems.report("E208", f"`{node.name.text}` is declared twice", node.name.span)
-        if context.owner in ("layer", "model") and node.name.text in ("name", "dtype", "trainable", "self"):
-            context.problems.report(
-                "E212", f"`{node.name.text}` is an argument that every Keras layer has already", node.name.span
-            )
+        _report_repeated(node.name, context)
+        if context.owner in ("layer", "model") and node.name.text in RESERVED:
+            message = f"`{node.name.text}` is an argument that every Keras layer has already"
+            context.problems.report("E212", message, node.name.span, "choose another name")
         symbol = context.scope.declare(node.name.text, Role.PARAMETER, Kind.CONSTANT, node.name.span)
         resolved.append(Parameter(symbol, default))
     return tuple(resolved)
+
+
+def _report_repeated(name: tree.Identifier, context: Context) -> None:
+    symbol = context.scope.symbols.get(name.text)
+    if symbol is not None:
+        labels = (Label(symbol.span, "first declared here"),)
+        context.problems.report("E208", f"`{name.text}` is declared twice", name.span, labels=labels)
 
 
 def _ports(body: tuple[tree.Stmt, ...], context: Context) -> list[tree.Port]:
@@ -88,8 +104,21 @@ def _ports(body: tuple[tree.Stmt, ...], context: Context) -> list[tree.Port]:
         for inner in _blocks(statement):
             for nested in inner:
                 if isinstance(nested, tree.Input):
-                    context.problems.report("E214", "an input cannot depend on a condition or a loop", nested.span)
-    return [port for statement in body if isinstance(statement, tree.Input) for port in statement.ports]
+                    place = nested.ports[0].name.span
+                    context.problems.report("E214", "an input cannot depend on a condition or a loop", place)
+    return [port for statement in body if isinstance(statement, tree.Input) for port in _typed(statement.ports)]
+
+
+def _typed(ports: tuple[tree.Port, ...]) -> list[tree.Port]:
+    """The ports of one statement; `left, right: float32[8]` gives both the type."""
+    typed: list[tree.Port] = []
+    following: tree.Port | None = None
+    for port in reversed(ports):
+        if port.dtype is None and following is not None:
+            port = replace(port, dtype=following.dtype, dims=following.dims, options=following.options)
+        typed.insert(0, port)
+        following = port
+    return typed
 
 
 def _blocks(statement: tree.Stmt) -> tuple[tuple[tree.Stmt, ...], ...]:
@@ -103,19 +132,21 @@ def _blocks(statement: tree.Stmt) -> tuple[tuple[tree.Stmt, ...], ...]:
 
 
 def _resolve_port(port: tree.Port, context: Context) -> InputPort:
-    if port.name.text in context.scope.symbols:
-        context.problems.report("E208", f"`{port.name.text}` is declared twice", port.name.span)
+    _report_repeated(port.name, context)
     if port.dtype is not None and port.dtype.text not in DTYPES:
         context.problems.misspelled(
-            "E216", f"no dtype is called `{port.dtype.text}`", port.dtype.span, _closest_dtype(port.dtype.text)
+            "E216",
+            f"no dtype is called `{port.dtype.text}`",
+            port.dtype.span,
+            _closest_dtype(port.dtype.text),
         )
     if context.owner == "model" and (port.dtype is None or port.dims is None):
+        missing = "a dtype and a shape" if port.dtype is None else "a shape"
+        dtype = port.dtype.text if port.dtype and port.dtype.text in DTYPES else "float32"
         context.problems.report(
-            "E215",
-            f"the input `{port.name.text}` of a model needs a dtype and a shape",
-            port.span,
-            "write `name: float32[8, 8, 1]`",
-        )
+            "E215", f"the input `{port.name.text}` of a model needs {missing}", port.span,
+            f"for example `{port.name.text}: {dtype}[8, 8, 1]`, or `{dtype}[]` for one number",
+        )  # fmt: skip
     dims = None if port.dims is None else tuple(_resolve_dim(dim, context) for dim in port.dims)
     expressions = Expressions(context)
     options = tuple(
@@ -127,8 +158,7 @@ def _resolve_port(port: tree.Port, context: Context) -> InputPort:
         for option in port.options
     )
     symbol = context.scope.declare(port.name.text, Role.INPUT, Kind.TENSOR, port.name.span)
-    dtype = port.dtype.text if port.dtype else None
-    return InputPort(symbol, dtype, dims, options, port.span)
+    return InputPort(symbol, port.dtype.text if port.dtype else None, dims, options, port.span)
 
 
 def _resolve_dim(dim: tree.Dim, context: Context) -> Dim:
@@ -137,7 +167,10 @@ def _resolve_dim(dim: tree.Dim, context: Context) -> Dim:
             return definitions.AnyDim(span)
         case tree.Ellipsis_(span):
             if context.owner == "model":
-                context.problems.report("E215", "the shape of a model's input is written out", span, "`?` varies")
+                context.problems.report(
+                    "E215", "the shape of a model's input is written out", span,
+                    "write one number a dimension, or `?` where it varies",
+                )  # fmt: skip
             return Rest(span)
         case tree.Name(text, span) if context.owner != "model" and find_symbol(context, text) is None:
             symbol = context.scope.declare(text, Role.DIMENSION, Kind.CONSTANT, span)
@@ -149,4 +182,4 @@ def _resolve_dim(dim: tree.Dim, context: Context) -> Dim:
 def _closest_dtype(name: str) -> str | None:
     from dsl.catalog import suggest
 
-    return {"float": "float32", "int": "int32", "str": "string"}.get(name) or suggest.suggest(name, DTYPES)
+    return OTHER_DTYPES.get(name) or suggest.suggest(name, DTYPES)

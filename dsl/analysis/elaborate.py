@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dsl.analysis.freeze import freeze
+from dsl.analysis.definition_calls import outputs_of
 from dsl.analysis.evaluate import LimitError
+from dsl.analysis.freeze import freeze
 from dsl.analysis.interpreter import Interpreter
 from dsl.analysis.live import Frame, Tensor
 from dsl.analysis.ports import port_spec
 from dsl.analysis.problems import Problems
 from dsl.analysis.recursion import report_recursion
 from dsl.analysis.session import Session, Stopped
-from dsl.analysis.definition_calls import outputs_of
 from dsl.catalog import Catalog
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import FromInput, Graph
@@ -78,7 +78,9 @@ class _Elaboration:
         for name in given:
             if name not in names:
                 self.session.report(
-                    "E223", f"the model `{self.definition.name}` has no parameter `{name}`", self.definition.span
+                    "E223",
+                    f"the model `{self.definition.name}` has no parameter `{name}`",
+                    self.definition.span,
                 )
         for parameter in self.definition.parameters:
             if parameter.default is None and parameter.symbol.name not in given:

@@ -181,7 +181,8 @@ def binary(sign: str, left: object, right: object, meter: Meter) -> object:
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return UNKNOWN
     unfit = EvaluationError(
-        "E320", f"`{sign}` does not work on {_with_article(type_name(left))} and {_with_article(type_name(right))}"
+        "E320",
+        f"`{sign}` does not work on {_with_article(type_name(left))} and {_with_article(type_name(right))}",
     )
     if sign == "%" and isinstance(left, str):
         return _format(left, right, meter)

@@ -6,6 +6,7 @@ from dsl.analysis.calls import Calls
 from dsl.analysis.names import lookup, unknown
 from dsl.analysis.scope import Context, join
 from dsl.catalog import Category
+from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.values import Expr, Kind
 from dsl.source import Span
@@ -48,7 +49,7 @@ class Expressions:
             case _:
                 return self._operation(node)
 
-    def constant(self, node: tree.Expr, what: str, expected: Category | None = None) -> Expr:
+    def constant(self, node: tree.Expr, what: str, expected: Category | None = None, help: str = "") -> Expr:
         """As `resolve`, where only a value known at compile time makes sense (`what` names the place)."""
         value = self.resolve(node, expected)
         if value.kind not in (Kind.CONSTANT, Kind.UNKNOWN):
@@ -56,15 +57,14 @@ class Expressions:
                 "E302",
                 f"{what} must be known when compiling, and this is a {value.kind.value}",
                 node.span,
+                help,
             )
             return unknown(node.span)
         return value
 
     # --- collections -----------------------------------------------------------------------------
 
-    def _sequence(
-        self, items: tuple[tree.Expr, ...], is_tuple: bool, span: Span, expected: Category | None
-    ) -> Expr:
+    def _sequence(self, items: tuple[tree.Expr, ...], is_tuple: bool, span: Span, expected: Category | None) -> Expr:
         resolved = tuple(self.resolve(item, expected) for item in items)
         return values.Sequence(resolved, is_tuple, self._collection_kind(resolved, is_tuple, span), span)
 
@@ -75,20 +75,30 @@ class Expressions:
         tensors = any(kind.has_tensors for kind in kinds)
         layers = any(kind.has_layers for kind in kinds)
         if tensors and layers:
-            self.problems.report(
-                "E303", "a list holds either tensors or layers, and this one holds both", span
-            )
+            self._report_mixed(items)
             return Kind.UNKNOWN
         if tensors:
             return Kind.ARGUMENTS if is_tuple else Kind.TENSORS
         return Kind.LAYERS if layers else Kind.CONSTANT
 
+    def _report_mixed(self, items: tuple[Expr, ...]) -> None:
+        layer = next(item for item in items if item.kind.has_layers)
+        tensor = next(item for item in items if item.kind.has_tensors)
+        self.problems.report(
+            "E303", "a list holds either tensors or layers, and this one holds both", layer.span,
+            f"this is a {layer.kind.value}", (Label(tensor.span, f"this is a {tensor.kind.value}"),),
+            ("`->` makes a tensor of a layer: `[x, x -> Dense(8)]`",),
+        )  # fmt: skip
+
     def _mapping(self, node: tree.DictExpr, expected: Category | None) -> Expr:
         entries: dict[str, Expr] = {}
+        spans: dict[str, Span] = {}
         for entry in node.entries:
             key = entry.key.text if isinstance(entry.key, tree.Name) else entry.key.value
             if key in entries:
-                self.problems.report("E304", f"the key `{key}` is given twice", entry.key.span)
+                labels = (Label(spans[key], "first given here"),)
+                self.problems.report("E304", f"the key `{key}` is given twice", entry.key.span, labels=labels)
+            spans.setdefault(key, entry.key.span)
             entries[key] = self.resolve(entry.value, expected)
         kind = self._collection_kind(tuple(entries.values()), False, node.span)
         return values.Mapping(tuple(entries.items()), kind, node.span)
@@ -98,24 +108,31 @@ class Expressions:
         items = tuple(self._index_item(item) for item in node.items)
         return values.Subscript(value, items, _element_kind(value, items), node.span)
 
-    def _index_item(
-        self, item: tree.Expr | tree.Slice | tree.Ellipsis_
-    ) -> Expr | values.Range | values.Rest:
+    def _index_item(self, item: tree.Expr | tree.Slice | tree.Ellipsis_) -> Expr | values.Range | values.Rest:
         match item:
             case tree.Ellipsis_(span):
                 return values.Rest(span)
             case tree.Slice(start, stop, step, span):
-                parts = (None if part is None else self.resolve(part) for part in (start, stop, step))
-                return values.Range(*parts, span)
+                first, end, by = (None if part is None else self.resolve(part) for part in (start, stop, step))
+                return values.Range(first, end, by, span)
             case _:
                 return self.resolve(item)
 
     # --- operators -------------------------------------------------------------------------------
 
     def _choice(self, node: tree.Conditional, expected: Category | None) -> Expr:
-        test = self.constant(node.test, "the condition")
+        words = "`ops.where(test, a, b)` chooses between tensors, element by element"
+        test = self.constant(node.test, "the condition", None, words)
         then, orelse = self.resolve(node.then, expected), self.resolve(node.orelse, expected)
-        return values.Choice(test, then, orelse, join(then.kind, orelse.kind), node.span)
+        kind = join(then.kind, orelse.kind)
+        if kind is Kind.UNKNOWN and Kind.UNKNOWN not in (then.kind, orelse.kind):
+            self.problems.report(
+                "E309",
+                f"one side of this choice is a {then.kind.value}, the other a {orelse.kind.value}",
+                node.span,
+                notes=("`->` binds weaker than `if`: write `(x -> Dense(2)) if deep else x`",),
+            )
+        return values.Choice(test, then, orelse, kind, node.span)
 
     def _operation(self, node: tree.Expr) -> Expr:
         match node:
@@ -127,7 +144,8 @@ class Expressions:
                 resolved = tuple(self.resolve(operand) for operand in operands)
                 kind = self._arithmetic_kind(operators[0], resolved, span)
                 if kind.has_tensors and len(operators) > 1:
-                    self.problems.report("E305", "tensors cannot be compared in a chain", span)
+                    words = "write `ops.logical_and(a < x, x < b)`"
+                    self.problems.report("E305", "tensors cannot be compared in a chain", span, words)
                 return values.Comparison(operators, resolved, kind, span)
             case _:
                 raise AssertionError(f"no rule for {type(node).__name__}")
@@ -142,13 +160,20 @@ class Expressions:
         lists = (Kind.LAYERS, Kind.TENSORS, Kind.ARGUMENTS)
         if operator == "+" and any(kind in lists for kind in kinds):
             return self._collection_kind(operands, Kind.ARGUMENTS in kinds, span)
-        wrong = next((kind for kind in kinds if kind in (*lists, Kind.LAYER)), None)
+        wrong = next((operand for operand in operands if operand.kind in (*lists, Kind.LAYER)), None)
         if wrong is not None:
-            self.problems.report("E305", f"`{operator}` does not work on a {wrong.value}", span)
+            message = f"`{operator}` does not work on a {wrong.kind.value}"
+            self.problems.report("E305", message, wrong.span, _words_on_layer(operator, wrong))
             return Kind.UNKNOWN
         if operator in ("and", "or", "not", "in", "not in", "is", "is not") and Kind.TENSOR in kinds:
-            hint = "`ops.logical_and`, `ops.logical_or` and `ops.logical_not` work on tensors"
-            self.problems.report("E305", f"`{operator}` does not work on a tensor", span, notes=(hint,))
+            tensor = next(operand for operand in operands if operand.kind is Kind.TENSOR)
+            words = {
+                "and": "`ops.logical_and(a, b)`",
+                "or": "`ops.logical_or(a, b)`",
+                "not": "`ops.logical_not(a)`",
+            }
+            help = f"write {words[operator]}" if operator in words else ""
+            self.problems.report("E305", f"`{operator}` does not work on a tensor", tensor.span, help)
             return Kind.UNKNOWN
         return Kind.TENSOR if Kind.TENSOR in kinds else Kind.CONSTANT
 
@@ -160,7 +185,8 @@ class Expressions:
         while isinstance(first, tree.Pipe):
             stages.append(first.right)
             first = first.left
-        value = self.resolve(first, expected or Category.LAYERS)
+        # A bare name on the left is most likely a tensor.
+        value = self.resolve(first, expected if isinstance(first, tree.Name) else expected or Category.LAYERS)
         for stage in reversed(stages):
             value = self.arrow(value, self.resolve(stage, Category.LAYERS), first.span.to(stage.span))
         return value
@@ -178,8 +204,18 @@ class Expressions:
             first = left.stages if isinstance(left, values.Chain) else (left,)
             then = right.stages if isinstance(right, values.Chain) else (right,)
             return values.Chain((*first, *then), span)
-        wrong = left if not left.kind.has_layers else right
-        self.problems.report("E306", "`->` joins tensors and layers, and this is neither", wrong.span)
+        if not left.kind.has_layers:
+            message = f"the left side of `->` must be a tensor or a layer, and this is a {left.kind.value}"
+            self.problems.report("E306", message, left.span)
+            return unknown(span)
+        return self._not_a_layer(right, span)
+
+    def _not_a_layer(self, right: Expr, span: Span) -> Expr:
+        words = ""
+        if isinstance(right, values.Literal) and right.value in self.context.catalog.identifiers(Category.ACTIVATIONS):
+            words = f"write `Activation({right.span.text})`"
+        message = f"the right side of `->` must be a layer, and this is a {right.kind.value}"
+        self.problems.report("E306", message, right.span, words)
         return unknown(span)
 
     def _apply(self, left: Expr, right: Expr, span: Span) -> Expr:
@@ -199,8 +235,16 @@ class Expressions:
             case _ if right.kind is Kind.LAYER or isinstance(right, values.Reference):
                 self.calls.check_call(right, arguments, span)
                 return values.Apply(right, arguments, Kind.TENSOR, span)
-        self.problems.report("E306", "the right side of `->` must be a layer", right.span)
-        return unknown(span)
+        return self._not_a_layer(right, span)
+
+
+def _words_on_layer(operator: str, operand: Expr) -> str:
+    if operand.kind is not Kind.LAYER:
+        return ""
+    if operator == "*":
+        return "a layer times a number, in this order, is that many layers in sequence: `Dense(8) * 3`"
+    shown = operand.span.text
+    return f"call it on something: `x -> {shown}`" if len(shown) < 40 and "\n" not in shown else "call it on something"
 
 
 def _element_kind(value: Expr, items: tuple[object, ...]) -> Kind:

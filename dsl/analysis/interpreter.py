@@ -218,10 +218,18 @@ class Interpreter:
         if isinstance(iterable, Unknown):
             self._poison((statement,), frame)
             return
+        self.session.loops.append(statement.iterable.span)
         for item in self._items(iterable, statement.iterable.span):
-            self.meter.spend()
             self._assign(statement.targets, item, statement.iterable.span, frame)
             self.run(statement.body, frame)
+            self._count_round(statement.iterable.span)
+        self.session.loops.pop()
+
+    def _count_round(self, span: Span) -> None:
+        try:
+            self.meter.spend()
+        except EvaluationError as error:
+            self.session.failed(error, span)
 
     def _items(self, iterable: object, span: Span) -> Iterator[object]:
         try:

@@ -89,7 +89,11 @@ class KerasCalls:
         for value in (*positional, *named.values()):
             self.session.meter.measure(value)
         arguments = {**defaults_of(entry), **bind(entry, positional, named)}
-        call = Call(_op_name(entry), {name: specs(value) for name, value in arguments.items()}, dtype=self.session.dtype)
+        call = Call(
+            _op_name(entry),
+            {name: specs(value) for name, value in arguments.items()},
+            dtype=self.session.dtype,
+        )
         constant = library.constant_of(call)
         if constant is not None:
             return constant
@@ -120,5 +124,3 @@ def _as_input(value: object) -> object:
 def _build_part(part: Layer, count: ParameterCount | None) -> None:
     if not part.is_built:
         part.is_built, part.own = True, count
-
-

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry, hints, suggest
+from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.values import Expr, Kind, Role, Symbol
 from dsl.source import Span
@@ -13,6 +16,28 @@ BUILTINS = (
     "range", "len", "zip", "enumerate", "reversed", "min", "max", "sum", "abs", "round", "int", "float",
     "list", "tuple",
 )  # fmt: skip
+
+# Namespaces of functions; what the others hold is made by calling it.
+FUNCTIONS = (Category.ACTIVATIONS, Category.OPS, Category.RANDOM)
+
+# What the call of a class of each namespace makes.
+THINGS = {
+    Category.LAYERS: "a layer",
+    Category.APPLICATIONS: "a layer",
+    Category.OPTIMIZERS: "an optimizer",
+    Category.SCHEDULES: "a schedule",
+    Category.LOSSES: "a loss",
+    Category.METRICS: "a metric",
+    Category.INITIALIZERS: "an initializer",
+    Category.REGULARIZERS: "a regularizer",
+    Category.CONSTRAINTS: "a constraint",
+    Category.CALLBACKS: "a callback",
+    Category.ACTIVATIONS: "an activation",
+    Category.DTYPE_POLICIES: "a dtype policy",
+}
+
+# What other libraries are imported as.
+FOREIGN = ("tf", "np", "numpy", "tensorflow", "torch", "nn", "F", "K", "math", "jnp", "jax", "keras")
 
 # A namespace is written as in Keras; schedules also stand where Keras has them.
 NAMESPACES = {category.value: category for category in Category}
@@ -30,7 +55,28 @@ def lookup(context: Context, node: tree.Name | tree.Attribute, expected: Categor
         if symbol is not None:
             return values.Reference(*symbol, node.span)
     target = find_callee(context, node, expected)
-    return unknown(node.span) if target is None else values.FunctionValue(target, node.span)
+    if target is None or not _is_value(context, target, node):
+        return unknown(node.span)
+    return values.FunctionValue(target, node.span)
+
+
+def _is_value(context: Context, target: values.Callee, node: tree.Name | tree.Attribute) -> bool:
+    """Whether something that can be called is a value as well: functions are, and what makes layers is not."""
+    match target:
+        case Entry(category=category) if category in FUNCTIONS:
+            return True
+        case values.PythonName() | values.Declared(what="function"):
+            return True
+        case Entry(name=name, category=category):
+            thing = THINGS.get(category, "an object")
+            message = f"`{name}` is not {thing} yet: it must be called to make one"
+        case values.Declared(name, what):
+            message = f"`{name}` must be called to make a layer of it"
+        case values.Builtin(name):
+            message = f"`{name}` is a function that must be called"
+    shown = node.span.text
+    context.problems.report("E316", message, node.span, f"write `{shown}(…)`")
+    return False
 
 
 def find_symbol(context: Context, name: str) -> tuple[Symbol, Kind] | None:
@@ -41,9 +87,7 @@ def find_symbol(context: Context, name: str) -> tuple[Symbol, Kind] | None:
     return context.globals.lets.get(name)
 
 
-def find_callee(
-    context: Context, node: tree.Name | tree.Attribute, expected: Category | None
-) -> values.Callee | None:
+def find_callee(context: Context, node: tree.Name | tree.Attribute, expected: Category | None) -> values.Callee | None:
     """What is called by a name: something of the file, of Python, of the language, or of Keras.
 
     Reports the name and gives None where there is no such thing.
@@ -87,14 +131,50 @@ def _find_keras(context: Context, name: str, expected: Category | None, span: Sp
 
 
 def _report_unknown(context: Context, name: str, expected: Category | None, span: Span) -> None:
-    known = [*context.scope.symbols, *context.globals.names()]
-    keras = context.catalog.category(expected).canonical_names if expected else ()
-    words = suggest.hint(name, hints.Context.CLASS if expected else hints.Context.VALUE)
-    code, message = _unknown_message(name, expected)
+    is_value = suggest.hint(name, hints.Context.VALUE) is not None
+    code, message = _unknown_message(name, None if is_value else expected)
+    later = context.scope.later.get(name)
+    if later is not None and later.start >= span.end:
+        labels = (Label(later, "it gets its value only here"),)
+        context.problems.report("E201", f"`{name}` has no value yet", span, labels=labels)
+        return
+    words = _words_about(context, name, expected)
     if words is not None:
         context.problems.report(code, message, span, words)
-    else:
-        context.problems.misspelled(code, message, span, suggest.suggest(name, [*known, *keras, *BUILTINS]))
+        return
+    known = [*context.scope.symbols, *context.globals.names()]
+    keras = context.catalog.category(expected).canonical_names if expected else ()
+    context.problems.misspelled(code, message, span, closest(name, [*known, *keras, *BUILTINS]))
+
+
+def _words_about(context: Context, name: str, expected: Category | None) -> str | None:
+    """What to write instead of a name that is known from elsewhere, or from another place of Keras."""
+    where = (hints.Context.CLASS,) if expected else (hints.Context.STATEMENT,)
+    words = next(filter(None, (suggest.hint(name, place) for place in (hints.Context.VALUE, *where))), None)
+    if words is not None or expected is not None:
+        return words
+    written = [f"`{space.value}.{name}`" for space in FUNCTIONS if context.catalog.find(name, space)]
+    return f"write {' or '.join(written)}" if written else None
+
+
+def closest(name: str, candidates: Iterable[str]) -> str | None:
+    """The name that was probably meant; one or two letters are too few to guess from."""
+    found = suggest.suggest(name, candidates)
+    return found if found is None or len(name) > 2 or found.casefold() == name.casefold() else None
+
+
+def check_identifier(context: Context, value: Expr, category: Category) -> None:
+    """Report a string that stands for a Keras object (`"relu"`, `"adam"`) and is the name of none."""
+    if not isinstance(value, values.Literal) or not isinstance(value.value, str):
+        return
+    known = context.catalog.identifiers(category)
+    # A string with a `>` names what a Python module has registered.
+    if not known or value.value in known or ">" in value.value:
+        return
+    alike = [name for name in known if name[:1].islower() or value.value[:1].isupper()]
+    near = closest(value.value, alike)
+    quoted = None if near is None else f'"{near}"'
+    context.problems.misspelled(*_unknown_message(value.value, category), value.span, quoted)
 
 
 def _unknown_message(name: str, expected: Category | None) -> tuple[str, str]:
@@ -105,31 +185,82 @@ def _unknown_message(name: str, expected: Category | None) -> tuple[str, str]:
     return "E201", f"nothing here is called `{name}`"
 
 
+# --- dotted names --------------------------------------------------------------------------------
+
+
 def _find_dotted(context: Context, node: tree.Attribute) -> Entry | None:
-    parts: list[str] = [node.name.text]
-    value: tree.Expr = node.value
-    while isinstance(value, tree.Attribute):
-        parts.append(value.name.text)
-        value = value.value
-    if not isinstance(value, tree.Name):
-        context.problems.report("E205", "only a name of Keras has parts after a dot", node.span)
+    nodes = [node]
+    while isinstance(nodes[-1].value, tree.Attribute):
+        nodes.append(nodes[-1].value)
+    root, parts = nodes[-1].value, [attribute.name.text for attribute in reversed(nodes)]
+    if not isinstance(root, tree.Name):
+        _report_attribute(context, "a value", nodes[-1])
         return None
-    parts.append(value.text)
-    dotted = ".".join(reversed(parts))
-    namespace, _, name = dotted.rpartition(".")
-    for prefix in ("tf.keras.", "keras."):
-        namespace = namespace.removeprefix(prefix)
-    category = NAMESPACES.get(namespace) or NAMESPACES.get(namespace.rpartition(".")[2])
+    category, name = _split(root.text, parts)
     if category is None:
-        root, _, rest = namespace.partition(".")
-        category = NAMESPACES.get(root)
-        name = f"{rest}.{name}" if category else name
-    if category is None:
-        names = suggest.suggest(namespace, NAMESPACES)
-        context.problems.misspelled("E202", f"no namespace is called `{namespace}`", value.span, names)
+        _report_namespace(context, root, nodes, parts)
         return None
     entry = context.catalog.find(name, category)
     if entry is None:
-        closest = suggest.suggest(name, context.catalog.category(category).canonical_names)
-        context.problems.misspelled(*_unknown_message(name, category), node.name.span, closest)
+        _report_missing(context, name, category, node.name.span)
     return entry
+
+
+def _split(root: str, parts: list[str]) -> tuple[Category | None, str]:
+    """The namespace of a dotted name, and the name in it: `ops.nn.relu` is `nn.relu` in `ops`."""
+    namespace, _, name = ".".join([root, *parts]).rpartition(".")
+    for prefix in ("tf.keras.", "keras."):
+        namespace = namespace.removeprefix(prefix)
+    category = NAMESPACES.get(namespace) or NAMESPACES.get(namespace.rpartition(".")[2])
+    if category is not None:
+        return category, name
+    space, _, rest = namespace.partition(".")
+    return NAMESPACES.get(space), f"{rest}.{name}"
+
+
+def _report_namespace(context: Context, root: tree.Name, nodes: list[tree.Attribute], parts: list[str]) -> None:
+    symbol = find_symbol(context, root.text)
+    if symbol is not None:
+        what = f", which is a {symbol[1].value},"
+        if symbol[1] is not Kind.UNKNOWN:
+            _report_attribute(context, f"`{root.text}`{what}", nodes[-1])
+        return
+    if root.text in context.globals.names():
+        _report_attribute(context, f"`{root.text}`", nodes[-1])
+        return
+    namespace = ".".join([root.text, *parts[:-1]])
+    message = f"no namespace is called `{namespace}`"
+    place = Span(
+        root.span.source,
+        root.span.start,
+        nodes[min(1, len(nodes) - 1)].span.end if parts[1:] else root.span.end,
+    )
+    if root.text in FOREIGN:
+        context.problems.report("E224", message, place, _own_word(context, parts[-1]))
+    else:
+        context.problems.misspelled("E224", message, place, closest(namespace, NAMESPACES))
+
+
+def _own_word(context: Context, name: str) -> str:
+    """What is written for a name of TensorFlow, NumPy or PyTorch."""
+    category, prefix = (Category.LAYERS, "") if name[:1].isupper() else (Category.OPS, "ops.")
+    known = context.catalog.category(category)
+    found = name if name in known else closest(name, known.canonical_names)
+    if found is not None:
+        return f"write `{prefix}{found}`"
+    return "functions on tensors are in `ops`, as in `ops.exp(x)`"
+
+
+def _report_attribute(context: Context, owner: str, node: tree.Attribute) -> None:
+    name = node.name.text
+    words = f"write `ops.{name}(…)`" if name in context.catalog.category(Category.OPS) else ""
+    context.problems.report("E205", f"{owner} has no attributes or methods", node.name.span, words)
+
+
+def _report_missing(context: Context, name: str, category: Category, span: Span) -> None:
+    message = _unknown_message(name, category)
+    words = suggest.hint(name, hints.Context.OP if category in FUNCTIONS else hints.Context.CLASS)
+    if words is not None:
+        context.problems.report(*message, span, words)
+        return
+    context.problems.misspelled(*message, span, closest(name, context.catalog.category(category).canonical_names))

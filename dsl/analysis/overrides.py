@@ -48,7 +48,10 @@ def _in_trains(file: tree.File, block: str, name: str, value: tree.Expr) -> tupl
     found = False
     declarations: list[tree.Decl] = []
     for declaration in file.declarations:
-        if isinstance(declaration, tree.TrainDecl) and block in ("train", (declaration.alias or declaration.model).text):
+        if isinstance(declaration, tree.TrainDecl) and block in (
+            "train",
+            (declaration.alias or declaration.model).text,
+        ):
             found = True
             declaration = _with_setting(declaration, name, value)
         declarations.append(declaration)

@@ -51,7 +51,7 @@ def bind_dims(
         _report(port, shape, definition, interpreter, f"{len(port.dims)} dimensions")
         _bind_unknown(port.dims, frame)
         return None
-    sizes = list(shape)
+    sizes, fits = list(shape), True
     for dim, place in places:
         actual = shape[place]
         if isinstance(dim, NewDim):
@@ -64,7 +64,8 @@ def bind_dims(
             sizes[place] = expected
         elif actual != expected:
             _report(port, shape, definition, interpreter, f"{expected} in dimension {place}")
-    return tuple(sizes)
+            fits = False
+    return tuple(sizes) if fits else None
 
 
 def _align(dims: Sequence[Dim], rank: int) -> list[tuple[Dim, int]] | None:
@@ -105,9 +106,7 @@ def _declared_size(dim: Dim, frame: Frame, interpreter: Interpreter) -> int | Un
     return value if isinstance(value, Unknown) else UNKNOWN
 
 
-def _report(
-    port: InputPort, shape: Shape, definition: Definition, interpreter: Interpreter, expected: str
-) -> None:
+def _report(port: InputPort, shape: Shape, definition: Definition, interpreter: Interpreter, expected: str) -> None:
     interpreter.session.report(
         "E404",
         f"the input `{port.symbol.name}` of `{definition.name}` does not fit: expected {expected}, "

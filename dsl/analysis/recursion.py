@@ -36,9 +36,7 @@ def report_recursion(program: Program, model: str, problems: Problems) -> bool:
     return found
 
 
-def _report(
-    callee: str, span: Span, way: list[str], known: dict[str, Definition], problems: Problems
-) -> None:
+def _report(callee: str, span: Span, way: list[str], known: dict[str, Definition], problems: Problems) -> None:
     circle = [*way[way.index(callee) :], callee]
     shown = " → ".join(f"`{name}`" for name in circle[:8])
     problems.report(
@@ -54,9 +52,9 @@ def _calls(definition: Definition) -> Iterator[tuple[str, Span]]:
     """The own definitions that are named in a definition, with one place each."""
     for value in _values(definition):
         for part in values.walk(value):
-            if isinstance(part, (values.Construct, values.Invoke, values.FunctionValue)):
-                if isinstance(part.target, Declared):
-                    yield part.target.name, part.span
+            named = isinstance(part, (values.Construct, values.Invoke, values.FunctionValue))
+            if named and isinstance(part.target, Declared):
+                yield part.target.name, part.span
 
 
 def _values(definition: Definition) -> Iterator[Expr]:

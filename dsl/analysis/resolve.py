@@ -27,6 +27,7 @@ def resolve(file: tree.File, catalog: Catalog, problems: Problems) -> Program:
         if isinstance(declaration, tree.TrainDecl)
         for training in resolve_training(declaration, models, Context(catalog, problems, names, Scope(), "train"))
     )
+    _check_blocks(file, problems)
     return Program(lets, tuple(names.imports.values()), definitions, trainings)
 
 
@@ -45,11 +46,31 @@ def _declare(file: tree.File, problems: Problems) -> Globals:
                 for name in imported:
                     if _is_new(name, seen, problems):
                         names.imports[name.text] = PythonName(module.text, name.text)
-            case tree.FileImport(span=span):
-                problems.report("E901", "imports from another .model file are not supported yet", span)
+            case tree.FileImport(path, imported):
+                # Poisoned, so that the names are not reported as well.
+                names.lets |= {
+                    name.text: (Symbol(name.text, Role.LET, name.span), Kind.UNKNOWN)
+                    for name in imported
+                    if _is_new(name, seen, problems)
+                }
+                problems.report("E901", "imports from another .model file are not supported yet", path.span)
             case tree.TrainDecl():
                 pass
     return names
+
+
+def _check_blocks(file: tree.File, problems: Problems) -> None:
+    """Each `train` block has a name of its own: that of its model, or the one after `as`."""
+    seen: dict[str, tree.Identifier] = {}
+    for declaration in file.declarations:
+        if isinstance(declaration, tree.TrainDecl):
+            name = declaration.alias or declaration.model
+            first = seen.setdefault(name.text, name)
+            if first is not name:
+                labels = (Label(first.span, "first declared here"),)
+                words = f"a second block gets a name: `train {declaration.model.text} as second {{ … }}`"
+                message = f"there are two `train` blocks called `{name.text}`"
+                problems.report("E208", message, name.span, words, labels)
 
 
 def _is_new(name: tree.Identifier, seen: dict[str, tree.Identifier], problems: Problems) -> bool:
@@ -67,7 +88,8 @@ def _resolve_lets(file: tree.File, catalog: Catalog, problems: Problems, names: 
     for declaration in file.declarations:
         if isinstance(declaration, tree.Let) and declaration.name.text not in visible:
             partial = Globals(visible, names.definitions, names.imports)
-            expressions = Expressions(Context(catalog, problems, partial, Scope(), "let"))
+            scope = Scope({name: symbol.span for name, (symbol, _) in every.items()})
+            expressions = Expressions(Context(catalog, problems, partial, scope, "let"))
             value = expressions.constant(declaration.value, "a `let`")
             visible[declaration.name.text] = every[declaration.name.text]
             lets.append(Let(every[declaration.name.text][0], value))

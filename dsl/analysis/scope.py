@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dsl.analysis.problems import Problems
@@ -24,11 +25,15 @@ class Globals:
 
 
 class Scope:
-    """The names of one declaration: one symbol a name, and the kind its value has at the present place."""
+    """The names of one declaration: one symbol a name, and the kind its value has at the present place.
 
-    def __init__(self) -> None:
+    `later` has the first place where each name gets a value, for those used before it.
+    """
+
+    def __init__(self, later: Mapping[str, Span] | None = None) -> None:
         self.symbols: dict[str, Symbol] = {}
         self.kinds: dict[Symbol, Kind] = {}
+        self.later = later or {}
 
     def declare(self, name: str, role: Role, kind: Kind, span: Span) -> Symbol:
         """The symbol called `name`, made if it is new, holding a value of this kind from here on."""
@@ -38,10 +43,15 @@ class Scope:
         self.kinds[symbol] = kind
         return symbol
 
-    def join(self, before: dict[Symbol, Kind]) -> None:
-        """Take together the kinds of two ways that meet here."""
+    def join(self, before: dict[Symbol, Kind]) -> list[tuple[Symbol, Kind, Kind]]:
+        """Take together the kinds of two ways that meet here; gives the symbols whose kinds do not go together."""
+        conflicts = []
         for symbol, kind in before.items():
-            self.kinds[symbol] = join(self.kinds.get(symbol, kind), kind)
+            here = self.kinds.get(symbol, kind)
+            self.kinds[symbol] = join(here, kind)
+            if self.kinds[symbol] is Kind.UNKNOWN and Kind.UNKNOWN not in (here, kind):
+                conflicts.append((symbol, here, kind))
+        return conflicts
 
 
 def join(left: Kind, right: Kind) -> Kind:

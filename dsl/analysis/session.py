@@ -14,11 +14,12 @@ from dsl.ir.definitions import Definition
 from dsl.ir.graph import UNKNOWN_SPEC, FromNode, Operator, TensorRef, TensorSpec
 from dsl.ir.program import Program
 from dsl.ir.values import Callee, Symbol
-from dsl.source import Span
+from dsl.source import Source, Span
 
 MAX_NODES = 50_000
 MAX_NESTED_CALLS = 40
 STEPS_A_LAYER = 4
+TOO_MUCH = ("E330", "E331")  # the outermost loop is to blame, rather than what it had come to
 SHOWN_CALLS = 3
 
 
@@ -54,7 +55,8 @@ class Session:
         self.trail: list[CallSite] = []
         self.path: tuple[str, ...] = ()
         self.is_complete = True
-        self.place: Span | None = None
+        self.place = Span(Source("", ""), 0, 0)
+        self.loops: list[Span] = []
         self._reported: set[tuple[str, int, int]] = set()
         self._level_names: Counter[tuple[str, ...]] = Counter()
 
@@ -72,9 +74,14 @@ class Session:
 
     def failed(self, error: EvaluationError, span: Span) -> None:
         """Report what went wrong at a place; Stopped where the elaboration cannot go on."""
+        if not isinstance(error, LimitError):
+            self.report(error.code, error.message, span)
+            return
+        if self.loops and error.code in TOO_MUCH:
+            self.trail.clear()
+            span = self.loops[0]
         self.report(error.code, error.message, span)
-        if isinstance(error, LimitError):
-            raise Stopped
+        raise Stopped
 
     # --- the graph -------------------------------------------------------------------------------
 

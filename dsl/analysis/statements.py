@@ -7,7 +7,8 @@ from dsl.analysis.scope import Context
 from dsl.catalog import Category
 from dsl.ir import definitions
 from dsl.ir.definitions import Stmt
-from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
+from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
+from dsl.source import Span
 from dsl.syntax import tree
 
 # A loop body is read again until the kinds of its names stand still; each round settles at least one name.
@@ -58,7 +59,7 @@ class Statements:
     def _assign(self, node: tree.Assign) -> tuple[Stmt, ...]:
         value = self.expressions.resolve(node.value)
         if value.kind is Kind.LAYER and len(node.targets) > 1:
-            self.problems.report("E306", "a layer has no parts to give to several names", node.value.span)
+            self.problems.report("E315", "a layer has no parts to give to several names", node.value.span)
         several = len(node.targets) > 1
         targets = tuple(self._target(name, _part(value.kind) if several else value.kind) for name in node.targets)
         return (definitions.Assign(targets, value, node.span),)
@@ -77,16 +78,24 @@ class Statements:
 
     def _output(self, item: tree.OutputItem) -> Stmt:
         value = self.expressions.resolve(item.value)
-        if value.kind in (Kind.CONSTANT, Kind.LAYER, Kind.LAYERS) and self.context.owner != "function":
-            self.problems.report("E308", f"an output must be a tensor, and this is a {value.kind.value}", item.value.span)
+        if self.context.owner != "function":
+            self._check_output(value, item.value.span)
         symbol = self._output_symbol(item, value.kind)
         if symbol not in self.outputs:
             self.outputs.append(symbol)
         return definitions.SetOutput(symbol, value, item.span)
 
+    def _check_output(self, value: Expr, span: Span) -> None:
+        """Without an input there are no tensors, which is reported once for the whole declaration."""
+        layer = value.kind.has_layers
+        has_inputs = any(symbol.role is Role.INPUT for symbol in self.scope.symbols.values())
+        if layer or (value.kind is Kind.CONSTANT and has_inputs):
+            words = "call it on something: `output x -> …`" if layer else ""
+            self.problems.report("E308", f"an output must be a tensor, and this is a {value.kind.value}", span, words)
+
     def _output_symbol(self, item: tree.OutputItem, kind: Kind) -> Symbol:
         if item.name is not None and self.context.owner != "model":
-            self.problems.report("E209", "only a model's outputs have names", item.name.span)
+            self.problems.report("E209", "only a model's outputs have names", item.name.span, "write `output value`")
         if item.name is not None:
             return self.scope.declare(item.name.text, Role.VARIABLE, kind, item.name.span)
         # An output without a name gets a symbol that no name in the file can reach.
@@ -97,9 +106,10 @@ class Statements:
     def _weight(self, node: tree.Weight) -> tuple[Stmt, ...]:
         if self.context.owner != "layer":
             self.problems.report(
-                "E207", f"a {self.context.owner} has no weights of its own", node.span,
+                "E207", f"a {self.context.owner} has no weights of its own", node.name.span,
                 "put the weight into a `layer` and use that layer here",
             )  # fmt: skip
+            self.scope.declare(node.name.text, Role.VARIABLE, Kind.UNKNOWN, node.name.span)
             return ()
         shape = tuple(self.expressions.constant(dim, "a dimension of a weight") for dim in node.dims)
         options = tuple(
@@ -119,35 +129,45 @@ class Statements:
     # --- blocks ----------------------------------------------------------------------------------
 
     def _if(self, node: tree.If) -> Stmt:
-        test = self.expressions.constant(node.test, "the condition of `if`")
+        words = "`ops.where(test, a, b)` chooses between tensors, element by element"
+        test = self.expressions.constant(node.test, "the condition of `if`", None, words)
         before = dict(self.scope.kinds)
         then = self.resolve(node.then)
         after_then = self.scope.kinds
         self.scope.kinds = dict(before)
         orelse = self.resolve(node.orelse)
-        self.scope.join(after_then)
+        self._join(after_then, node.test.span)
         return definitions.If(test, then, orelse, node.span)
+
+    def _join(self, before: dict[Symbol, Kind], span: Span) -> None:
+        for symbol, here, there in self.scope.join(before):
+            self.problems.report(
+                "E309", f"`{symbol.name}` is a {here.value} on one way through here and a {there.value} on the other",
+                span, "give the two different names",
+            )  # fmt: skip
 
     def _for(self, node: tree.For) -> Stmt:
         iterable = self.expressions.resolve(node.iterable)
         if iterable.kind is Kind.TENSOR:
             self.problems.report(
-                "E302", "a loop goes over something known when compiling, and this is a tensor", node.iterable.span
-            )
+                "E302", "a loop goes over something known when compiling, and this is a tensor", node.iterable.span,
+                "a list of tensors can be looped over, the parts of one tensor cannot",
+            )  # fmt: skip
         for _ in range(LOOP_ROUNDS):
             before, found = dict(self.scope.kinds), len(self.problems.found)
             outputs = len(self.outputs)
-            targets = tuple(self._target(name, _loop_kind(iterable)) for name in node.targets)
+            kinds = loop_kinds(iterable, len(node.targets))
+            targets = tuple(self._target(name, kind) for name, kind in zip(node.targets, kinds, strict=True))
             body = self.resolve(node.body)
-            self.scope.join(before)
+            self._join(before, node.iterable.span)
             if all(self.scope.kinds[symbol] is kind for symbol, kind in before.items()):
                 break
             del self.problems.found[found:], self.outputs[outputs:]
         return definitions.For(targets, iterable, body, node.span)
 
-    def _add_loss(self, value: tree.Expr, span: tree.Span) -> tuple[Stmt, ...]:
+    def _add_loss(self, value: tree.Expr, span: Span) -> tuple[Stmt, ...]:
         if self.context.owner == "function":
-            self.problems.report("E207", "a function cannot add a loss", span, "put it into a `layer`")
+            self.problems.report("E207", "a function cannot add a loss", value.span, "put it into a `layer`")
             return ()
         return (definitions.AddLoss(self.expressions.resolve(value), span),)
 
@@ -161,6 +181,39 @@ def _part(kind: Kind) -> Kind:
     return {Kind.TENSORS: Kind.TENSOR, Kind.ARGUMENTS: Kind.TENSOR, Kind.LAYERS: Kind.LAYER}.get(kind, kind)
 
 
-def _loop_kind(iterable: Expr) -> Kind:
-    """The kind of what a loop gives to its names; `zip` and `enumerate` mix kinds, and the strongest wins."""
+def loop_kinds(iterable: Expr, targets: int) -> list[Kind]:
+    """The kinds of what a loop gives to each of its names; `zip` and `enumerate` give each name its own."""
+    if isinstance(iterable, Invoke) and isinstance(iterable.target, Builtin) and targets > 1:
+        inner = [argument.value for argument in iterable.arguments]
+        match iterable.target.name:
+            case "zip" if len(inner) == targets:
+                return [_element(value) for value in inner]
+            case "enumerate" if targets == 2 and inner:
+                return [Kind.CONSTANT, _element(inner[0])]
+    return [_part(iterable.kind)] * targets
+
+
+def _element(iterable: Expr) -> Kind:
+    """The kind of one item; a tuple of an inner `zip` counts as the strongest kind in it."""
     return _part(iterable.kind)
+
+
+def first_values(body: tuple[tree.Stmt, ...]) -> dict[str, Span]:
+    """Where each name of a body gets its first value."""
+    found: dict[str, Span] = {}
+    for statement in body:
+        match statement:
+            case tree.Assign(targets=targets):
+                inner = {name.text: name.span for name in targets}
+            case tree.For(targets=targets, body=block):
+                inner = {**first_values(block), **{name.text: name.span for name in targets}}
+            case tree.If(then=then, orelse=orelse):
+                inner = {**first_values(orelse), **first_values(then)}
+            case tree.Weight(name=name):
+                inner = {name.text: name.span}
+            case tree.Output(items):
+                inner = {item.name.text: item.name.span for item in items if item.name}
+            case _:
+                inner = {}
+        found = {**inner, **found}
+    return found

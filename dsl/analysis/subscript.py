@@ -39,7 +39,9 @@ def _look_up(value: dict[str, object], key: object) -> object:
     raise EvaluationError("E322", f"there is no key {show(key)}")
 
 
-def _slice(value: str | list[object] | tuple[object, ...] | range | dict[str, object], part: slice, meter: Meter) -> object:
+def _slice(
+    value: str | list[object] | tuple[object, ...] | range | dict[str, object], part: slice, meter: Meter
+) -> object:
     if isinstance(value, dict):
         raise EvaluationError("E322", "a dict has no slices")
     for bound in (part.start, part.stop, part.step):

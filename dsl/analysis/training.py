@@ -3,59 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dsl.analysis.definitions import resolve_parameters
 from dsl.analysis.expressions import Expressions
+from dsl.analysis.names import closest
 from dsl.analysis.scope import Context
-from dsl.catalog import Category, suggest
+from dsl.analysis.settings import CHOICES, LATER, SETTINGS, SettingCheck
+from dsl.catalog import hints, suggest
+from dsl.diagnostics import Label
 from dsl.ir import values
-from dsl.ir.definitions import Definition
+from dsl.ir.definitions import Definition, Parameter
 from dsl.ir.training import DataSource, Setting, Training
 from dsl.ir.values import Argument, Expr, Kind
+from dsl.source import Span
 from dsl.syntax import tree
 
-
-@dataclass(frozen=True)
-class Rule:
-    """What a setting takes: `category` is where its class names are looked for, `by_output` allows a dict."""
-
-    category: Category | None = None
-    by_output: bool = False
-    types: tuple[type, ...] = ()
-
-
-SETTINGS: dict[str, Rule] = {
-    "data": Rule(),
-    "validation_data": Rule(),
-    "validation_split": Rule(types=(int, float)),
-    "batch_size": Rule(types=(int,)),
-    "epochs": Rule(types=(int,)),
-    "shuffle": Rule(types=(bool,)),
-    "seed": Rule(types=(int,)),
-    "loss": Rule(Category.LOSSES, by_output=True),
-    "loss_weights": Rule(by_output=True),
-    "metrics": Rule(Category.METRICS, by_output=True),
-    "optimizer": Rule(Category.OPTIMIZERS),
-    "loop": Rule(types=(str,)),
-    "callbacks": Rule(Category.CALLBACKS),
-    "dtype_policy": Rule(types=(str,)),
-    "jit_compile": Rule(types=(bool, str)),
-    "steps_per_execution": Rule(types=(int,)),
-    "save": Rule(types=(str,)),
-}
-
-LATER = (
-    "test_data", "weighted_metrics", "class_weight", "distribute", "checkpoint", "tensorboard", "export",
-)  # fmt: skip
-
-CHOICES: dict[str, tuple[object, ...]] = {
-    "loop": ("fit", "custom"),
-    "dtype_policy": ("float32", "mixed_float16", "mixed_bfloat16"),
-    "jit_compile": (True, False, "auto"),
-}
-
 DATA_SETTINGS = ("data", "validation_data")
+
+# Flags that every generated program that trains has.
+PROGRAM_FLAGS = ("epochs", "batch_size", "seed", "run_dir", "fresh", "help")
 
 # The arguments of each data source that are not names of the model's inputs and outputs; the first is by position.
 SOURCES: dict[str, tuple[str, ...]] = {
@@ -72,26 +38,55 @@ SOURCES_LATER = (
 )  # fmt: skip
 
 
-def resolve_training(
-    node: tree.TrainDecl, models: Mapping[str, Definition], context: Context
-) -> tuple[Training, ...]:
+def resolve_training(node: tree.TrainDecl, models: Mapping[str, Definition], context: Context) -> tuple[Training, ...]:
     """The meaning of a `train` block; nothing where its model is not known."""
     model = models.get(node.model.text)
     if model is None:
-        context.problems.misspelled(
-            "E203", f"no model is called `{node.model.text}`", node.model.span, suggest.suggest(node.model.text, models)
-        )
+        _report_model(node.model, models, context)
         return ()
     parameters = resolve_parameters(node.parameters, context)
+    _check_flags(model, parameters, context)
     settings: dict[str, Setting] = {}
+    spans: dict[str, Span] = {}
     for setting in node.settings:
-        if setting.name.text in settings:
-            context.problems.report("E502", f"the setting `{setting.name.text}` is given twice", setting.name.span)
+        name = setting.name
+        first = spans.setdefault(name.text, name.span)
+        if first is not name.span:
+            labels = (Label(first, "first given here"),)
+            context.problems.report("E502", f"the setting `{name.text}` is given twice", name.span, labels=labels)
         resolved = _resolve_setting(setting, model, context)
         if resolved is not None:
-            settings[setting.name.text] = resolved
-    name = (node.alias or node.model).text
-    return (Training(node.model.text, name, parameters, tuple(settings.values()), node.model.span),)
+            settings[name.text] = resolved
+    block = (node.alias or node.model).text
+    return (Training(node.model.text, block, parameters, tuple(settings.values()), node.model.span),)
+
+
+def _report_model(name: tree.Identifier, models: Mapping[str, Definition], context: Context) -> None:
+    message = f"no model is called `{name.text}`"
+    other = context.globals.definitions.get(name.text)
+    if other is None:
+        context.problems.misspelled("E225", message, name.span, closest(name.text, models))
+    elif not isinstance(other, tree.ModelDecl):
+        what = "layer" if isinstance(other, tree.LayerDecl) else "function"
+        labels = (Label(other.name.span, f"this is a {what}"),)
+        context.problems.report("E225", message, name.span, "only a model is trained", labels)
+
+
+def _check_flags(model: Definition, parameters: tuple[Parameter, ...], context: Context) -> None:
+    """Each parameter of the model and the block is a flag of the generated program, so their names must differ."""
+    own = {parameter.symbol.name: parameter.symbol for parameter in model.parameters}
+    for symbol in [*own.values(), *(parameter.symbol for parameter in parameters)]:
+        if symbol.name in PROGRAM_FLAGS:
+            flag = "--" + symbol.name.replace("_", "-")
+            message = f"`{symbol.name}` cannot be a parameter, as every program that trains has a flag `{flag}`"
+            context.problems.report("E212", message, symbol.span, "choose another name")
+    for parameter in parameters:
+        first = own.get(parameter.symbol.name)
+        if first is not None:
+            context.problems.report(
+                "E208", f"`{first.name}` is a parameter of the model already", parameter.symbol.span,
+                "choose another name", (Label(first.span, "first declared here"),),
+            )  # fmt: skip
 
 
 def _resolve_setting(node: tree.Setting, model: Definition, context: Context) -> Setting | None:
@@ -101,56 +96,29 @@ def _resolve_setting(node: tree.Setting, model: Definition, context: Context) ->
         return None
     rule = SETTINGS.get(name)
     if rule is None:
-        closest = suggest.suggest(name, [*SETTINGS, *LATER])
-        context.problems.misspelled("E501", f"there is no setting called `{name}`", node.name.span, closest)
+        _report_setting(node.name, context)
         return None
     if name in DATA_SETTINGS:
         source = _resolve_source(node.value, model, context)
         return None if source is None else Setting(name, source, node.span)
+    if name in CHOICES and isinstance(node.value, tree.Name) and node.value.text in CHOICES[name]:
+        words = f'write `"{node.value.text}"`'
+        context.problems.report("E503", f"`{name}` must be a string, and this is a name", node.value.span, words)
+        return None
     value = Expressions(context).constant(node.value, f"the setting `{name}`", rule.category)
     if value.kind is Kind.UNKNOWN:
         return None
-    _check_literal(name, rule, value, context)
-    if isinstance(value, values.Mapping):
-        _check_outputs(node, name, rule, value, model, context)
+    SettingCheck(model, context).check(node, value)
     return Setting(name, value, node.span)
 
 
-def _check_literal(name: str, rule: Rule, value: Expr, context: Context) -> None:
-    if not rule.types or not isinstance(value, values.Literal):
-        return
-    wrong_bool = isinstance(value.value, bool) and bool not in rule.types
-    if not isinstance(value.value, rule.types) or wrong_bool:
-        wanted = " or ".join(kind.__name__ for kind in rule.types)
-        context.problems.report("E503", f"`{name}` must be {wanted}, and this is {value.text}", value.span)
-    elif name in CHOICES and value.value not in CHOICES[name]:
-        wanted = ", ".join(repr(choice) for choice in CHOICES[name])
-        context.problems.report("E503", f"`{name}` must be one of {wanted}", value.span)
-    elif name in ("batch_size", "epochs", "steps_per_execution") and int(value.value or 0) < 1:
-        context.problems.report("E503", f"`{name}` must be at least 1", value.span)
-    elif name == "validation_split" and not 0 <= float(value.value or 0) < 1:
-        context.problems.report("E503", "`validation_split` must be at least 0 and less than 1", value.span)
-
-
-def _check_outputs(
-    node: tree.Setting, name: str, rule: Rule, value: values.Mapping, model: Definition, context: Context
-) -> None:
-    if not rule.by_output:
-        context.problems.report("E503", f"`{name}` takes one value, not a dict", value.span)
-        return
-    outputs = [symbol.name for symbol in model.outputs]
-    keys = {}
-    if isinstance(node.value, tree.DictExpr):
-        keys = {
-            entry.key.text if isinstance(entry.key, tree.Name) else entry.key.value: entry.key.span
-            for entry in node.value.entries
-        }
-    for key, _ in value.entries:
-        if key not in outputs:
-            context.problems.misspelled(
-                "E504", f"`{model.name}` has no output called `{key}`", keys.get(key, value.span),
-                suggest.suggest(key, outputs),
-            )  # fmt: skip
+def _report_setting(name: tree.Identifier, context: Context) -> None:
+    message = f"there is no setting called `{name.text}`"
+    words = suggest.hint(name.text, hints.Context.SETTING)
+    if words is not None:
+        context.problems.report("E501", message, name.span, words)
+    else:
+        context.problems.misspelled("E501", message, name.span, closest(name.text, [*SETTINGS, *LATER]))
 
 
 # --- data ----------------------------------------------------------------------------------------
@@ -159,7 +127,10 @@ def _check_outputs(
 def _resolve_source(node: tree.Expr, model: Definition, context: Context) -> DataSource | None:
     if not isinstance(node, tree.Call) or not isinstance(node.callee, tree.Name):
         context.problems.report(
-            "E505", "a data source is a call such as `npz(\"data.npz\")`", node.span, f"one of {', '.join(SOURCES)}"
+            "E505",
+            'a data source is a call such as `npz("data.npz")`',
+            node.span,
+            f"one of {', '.join(SOURCES)}",
         )
         return None
     name = node.callee.text
@@ -167,8 +138,8 @@ def _resolve_source(node: tree.Expr, model: Definition, context: Context) -> Dat
         context.problems.report("E901", f"the data source `{name}` is not supported yet", node.callee.span)
         return None
     if name not in SOURCES:
-        closest = suggest.suggest(name, SOURCES)
-        context.problems.misspelled("E505", f"no data source is called `{name}`", node.callee.span, closest)
+        message = f"no data source is called `{name}`"
+        context.problems.misspelled("E505", message, node.callee.span, closest(name, SOURCES))
         return None
     return _match_source(name, node, model, context)
 
@@ -178,28 +149,40 @@ def _match_source(name: str, node: tree.Call, model: Definition, context: Contex
     own, ports = SOURCES[name], _ports(model)
     options: list[Argument] = []
     fields: list[tuple[str, Expr]] = []
+    seen: dict[str, Span] = {}
     for position, argument in enumerate(node.arguments):
         value = expressions.constant(argument.value, "an argument of a data source")
         key = argument.name.text if argument.name else own[0] if position == 0 else None
+        place = argument.name.span if argument.name else argument.span
         if key is None:
-            context.problems.report("E311", f"`{name}` takes 1 positional argument", argument.span)
+            context.problems.report("E311", f"`{name}` takes 1 positional argument", place, "give the others a name")
+            continue
+        if seen.setdefault(key, place) is not place:
+            labels = (Label(seen[key], "first given here"),)
+            context.problems.report("E313", f"`{name}` gets its argument `{key}` twice", place, labels=labels)
         elif key in own:
+            _check_option(name, key, value, context)
             options.append(Argument(key, value, argument.span))
         elif key in ports:
             _check_field(name, key, value, context)
             fields.append((key, value))
         else:
-            context.problems.misspelled(
-                "E504",
-                f"`{key}` is neither an argument of `{name}` nor an input or output of `{model.name}`",
-                argument.name.span if argument.name else argument.span,
-                suggest.suggest(key, [*own, *ports]),
-            )
+            message = f"`{key}` is neither an argument of `{name}` nor an input or output of `{model.name}`"
+            context.problems.misspelled("E504", message, place, closest(key, [*own, *ports]))
     source = DataSource(name, tuple(options), tuple(fields), node.span)
     if source.option(own[0]) is None:
-        context.problems.report("E314", f"`{name}` needs `{own[0]}`", node.span)
+        context.problems.report("E314", f"`{name}` needs `{own[0]}`", node.callee.span)
         return None
     return source
+
+
+def _check_option(source: str, name: str, value: Expr, context: Context) -> None:
+    wanted: type = int if name == "samples" else str
+    if not isinstance(value, values.Literal):
+        return
+    if not isinstance(value.value, wanted) or isinstance(value.value, bool):
+        words = "a whole number" if wanted is int else "a string"
+        context.problems.report("E503", f"`{name}` of `{source}` must be {words}", value.span)
 
 
 def _ports(model: Definition) -> list[str]:

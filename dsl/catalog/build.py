@@ -217,9 +217,7 @@ def installed() -> str:
 
 def differences(old: str, new: str) -> list[str]:
     """The lines that were removed (`-`) and added (`+`)."""
-    lines = difflib.unified_diff(
-        old.splitlines(), new.splitlines(), "keras.json", "installed", n=0, lineterm=""
-    )
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), "keras.json", "installed", n=0, lineterm="")
     return list(lines)
 
 

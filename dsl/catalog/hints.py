@@ -25,9 +25,7 @@ class Context(Enum):
 _INPUT = "the shape of the data is given by an `input` statement: `input image: float32[28, 28, 1]`"
 _TRAIN = "training is described by a `train` block, and run with `dotmodel train` or the generated program"
 _WEIGHT = "a weight is a statement of a `layer`: `weight kernel: [features, units] = GlorotUniform()`"
-_SCHEDULE = (
-    "`decay` was removed from Keras; give a schedule: `learning_rate=ExponentialDecay(1e-3, 1000, 0.9)`"
-)
+_SCHEDULE = "`decay` was removed from Keras; give a schedule: `learning_rate=ExponentialDecay(1e-3, 1000, 0.9)`"
 _CUDNN = "`{0}` uses cuDNN by itself on a GPU, as long as its arguments are the ones cuDNN knows"
 _INFERRED = "there is no such argument: a layer sees the size of its input by itself"
 _LOGITS = "`{0}(from_logits=True)` is the loss that takes raw scores, as PyTorch's does"
@@ -40,8 +38,7 @@ _CLASS_HINTS = {
     "BCEWithLogitsLoss": _LOGITS.format("BinaryCrossentropy"),
     "Conv": "say in how many dimensions: `Conv1D`, `Conv2D` or `Conv3D`",
     "CrossEntropy": (
-        "`SparseCategoricalCrossentropy` for labels that are numbers, "
-        "`CategoricalCrossentropy` for one-hot labels"
+        "`SparseCategoricalCrossentropy` for labels that are numbers, `CategoricalCrossentropy` for one-hot labels"
     ),
     "CrossEntropyLoss": _LOGITS.format("SparseCategoricalCrossentropy"),
     "CuDNNGRU": _CUDNN.format("GRU"),

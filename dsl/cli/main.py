@@ -55,9 +55,7 @@ def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dotmodel", description="A compiler from .model files to tf.keras Python."
-    )
+    parser = argparse.ArgumentParser(prog="dotmodel", description="A compiler from .model files to tf.keras Python.")
     parser.add_argument("--version", action="version", version=f"dotmodel {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_compile(commands)

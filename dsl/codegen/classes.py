@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dsl.catalog import Category, Entry, load
 from dsl.codegen import view
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.naming import Names, local_names, module_names
-from dsl.codegen.phases import all_reads, calls, makes, needing_shapes, select
+from dsl.codegen.phases import all_reads, makes, needing_shapes, select_called, select_made, used_by_calls
 from dsl.codegen.printer import Printer
+from dsl.codegen.reach import definition_values
 from dsl.codegen.split import Attributes, Caller, Maker
-from dsl.codegen.steps import Body, Loss, Set, Step, Weight, walk
+from dsl.codegen.steps import Body, Loss, Set, Step, walk
 from dsl.ir import values
 from dsl.ir.definitions import Definition, InputPort, NewDim, Parameter
 from dsl.ir.program import Program
@@ -48,6 +50,7 @@ class _ClassWriter:
         self.body = body
         self.program = program
         self.is_model = base == "model"
+        self.called_on_lists = called_on_lists(program)
         self.locals = local_names(definition, body, program)
         known = load().reserved_attributes
         reserved = (known.model if self.is_model else known.layer) | OWN_ATTRIBUTES
@@ -79,31 +82,45 @@ class _ClassWriter:
         )
 
     def init(self) -> view.Block:
-        steps = select(self.body.steps, lambda step: makes(step) and step not in self.in_build)
+        steps = select_made(self.body.steps, lambda step: makes(step) and step not in self.in_build)
         names = {**self.locals.of, **self.attributes.place}
         seed = (view.Assign("self.seed_generator", "tf.keras.random.SeedGenerator()"),) if self.random else ()
         return (*seed, *Maker(self.attributes, Printer(names)).block(steps))
 
     def build(self) -> view.Block:
-        steps = select(self.body.steps, lambda step: step in self.in_build)
-        if not steps:
-            return ()
-        shapes = dict(zip((port.symbol for port in self.definition.inputs), self.build_parameters(), strict=True))
-        dims = self._dims(steps, lambda port, index: f"{shapes[port.symbol]}[{index}]")
-        return (*dims, *Maker(self.attributes, Printer(self._stored_names())).block(steps))
+        """Weights, layers whose arguments depend on the input's shape, and the state of all layers inside."""
+        steps = select_made(self.body.steps, lambda step: step in self.in_build)
+        shapes = dict(zip((port.symbol for port in self.definition.inputs), self.build_parameters(), strict=False))
+        dims = self._dims(all_reads(steps), lambda port, index: f"{shapes[port.symbol]}[{index}]")
+        made = (*dims, *Maker(self.attributes, Printer(self._stored_names())).block(steps))
+        has_layers = any(makes(step) for step in walk(self.body.steps))
+        if self.is_model or not has_layers or self.definition.name in self.called_on_lists:
+            return made
+        return (*made, view.Do(f"self.call({self._symbolic_inputs()})  # builds the layers inside"))
+
+    def _symbolic_inputs(self) -> str:
+        inputs = self.definition.inputs
+        if not self._takes_dict():
+            shapes = self.build_parameters()
+            return ", ".join(_input_of(port, shape) for port, shape in zip(inputs, shapes, strict=True))
+        keys = [string(port.symbol.name) for port in inputs]
+        pairs = (f"{key}: {_input_of(port, f'input_shape[{key}]')}" for key, port in zip(keys, inputs, strict=True))
+        return "{" + ", ".join(pairs) + "}"
 
     def call(self) -> view.Block:
         outputs = self.body.outputs
-        steps = select(self.body.steps, calls, outputs)
-        names = Printer(self._stored_names(), "self.seed_generator")
-        dims = self._dims(steps, lambda port, index: f"{self.locals.of[port.symbol]}.shape[{index}]")
+        steps = select_called(self.body.steps, outputs)
+        names = Printer(self._stored_names(), self.body.promoting, "self.seed_generator")
+        dims = self._dims(used_by_calls(steps), lambda port, index: f"{self.locals.of[port.symbol]}.shape[{index}]")
         caller = Caller(self.attributes, names, self.locals, steps)
-        return return_last((*self._unpack(steps), *dims, *caller.block(steps)), self._result(outputs))
+        keys = [output.name for output in outputs] if self.definition.what == "model" else []
+        block = (*self._unpack(steps), *dims, *caller.block(steps))
+        return return_last(block, [self.locals.of[output] for output in outputs], keys)
 
     def build_parameters(self) -> tuple[str, ...]:
         """As Keras wants them: `input_shape` for one input, `<name>_shape` for each of several."""
         inputs = self.definition.inputs
-        if len(inputs) == 1:
+        if len(inputs) == 1 or self._takes_dict():
             return ("input_shape",)
         return tuple(f"{self.locals.of[port.symbol]}_shape" for port in inputs)
 
@@ -120,29 +137,24 @@ class _ClassWriter:
     def _unpack(self, steps: tuple[Step, ...]) -> view.Block:
         if not self._takes_dict():
             return ()
-        used = all_reads(steps) | set(self.body.outputs)
+        used = used_by_calls(steps) | set(self.body.outputs)
         return tuple(
             view.Assign(self.locals.of[port.symbol], f"inputs[{string(port.symbol.name)}]")
             for port in self.definition.inputs
             if port.symbol in used
         )
 
-    def _result(self, outputs: tuple[Symbol, ...]) -> str:
-        names = [self.locals.of[output] for output in outputs]
-        if self.definition.what == "model" and len(outputs) > 1:
-            keys = (string(output.name) for output in outputs)
-            return "{" + ", ".join(f"{key}: {name}" for key, name in zip(keys, names, strict=True)) + "}"
-        return ", ".join(names)
-
     def _stored_names(self) -> Mapping[Symbol, str]:
         """What symbols are called after `__init__`: parameters are attributes then."""
         parameters = {symbol: f"self.{name}" for symbol, name in self.parameter_attributes.items()}
         return ChainMap({**parameters, **self.attributes.place}, self.locals.of)
 
-    def _dims(self, steps: tuple[Step, ...], text: DimText) -> view.Block:
-        used = all_reads(steps)
+    def _dims(self, used: set[Symbol], text: DimText) -> view.Block:
         return tuple(
-            view.Assign(self.locals.give(dim.symbol, identifier(dim.symbol.name, module_names(self.program))), text(port, index))
+            view.Assign(
+                self.locals.give(dim.symbol, identifier(dim.symbol.name, module_names(self.program))),
+                text(port, index),
+            )
             for port in self.definition.inputs
             for index, dim in _new_dims(port)
             if dim.symbol in used
@@ -155,13 +167,44 @@ def parameter_text(parameter: Parameter, printer: Printer) -> str:
     return name if parameter.default is None else f"{name}={printer.text(parameter.default)}"
 
 
-def return_last(block: view.Block, result: str) -> view.Block:
-    """A block that ends by returning `result`: at once, where the last statement only gives it its name."""
-    match block[-1:]:
-        case (view.Assign(target, value),) if target == result:
-            return (*block[:-1], view.Return(value))
-        case _:
-            return (*block, view.Return(result))
+def return_last(block: view.Block, names: list[str], keys: Sequence[str] = ()) -> view.Block:
+    """A block that ends by returning the values of `names`: one, a tuple, or with `keys` a dict.
+
+    What only gets its name at the end of the block is returned without one.
+    """
+    texts = list(names)
+    rest = list(block)
+    for place in reversed(range(len(names))):
+        last = rest[-1] if rest else None
+        if not isinstance(last, view.Assign) or last.target != names[place]:
+            break
+        if any(re.search(rf"\b{last.target}\b", text) for text in texts[place + 1 :]):
+            break
+        texts[place] = last.value
+        rest.pop()
+    if len(texts) > 1 and keys:
+        pairs = zip(keys, texts, strict=True)
+        return (*rest, view.Return("{" + ", ".join(f"{string(key)}: {text}" for key, text in pairs) + "}"))
+    return (*rest, view.Return(", ".join(texts)))
+
+
+def called_on_lists(program: Program) -> frozenset[str]:
+    """The own layers that are called on a list of tensors, so that the shape of their input is a list too."""
+    return frozenset(
+        part.layer.target.name
+        for definition in program.definitions
+        for value in definition_values(definition)
+        for part in values.walk(value)
+        if isinstance(part, values.Apply)
+        and isinstance(part.layer, values.Construct)
+        and isinstance(part.layer.target, values.Declared)
+        and any(argument.value.kind is values.Kind.TENSORS for argument in part.arguments)
+    )
+
+
+def _input_of(port: InputPort, shape: str) -> str:
+    dtype = "" if port.dtype in (None, "float32") else f", dtype={string(port.dtype or '')}"
+    return f"tf.keras.Input(batch_shape={shape}{dtype})"
 
 
 def _new_dims(port: InputPort) -> Iterator[tuple[int, NewDim]]:
@@ -181,9 +224,7 @@ def _new_dims(port: InputPort) -> Iterator[tuple[int, NewDim]]:
 def _draws(step: Step) -> bool:
     parts = [step.value] if isinstance(step, Set | Loss) else []
     return any(
-        isinstance(part, values.Invoke)
-        and isinstance(part.target, Entry)
-        and part.target.category is Category.RANDOM
+        isinstance(part, values.Invoke) and isinstance(part.target, Entry) and part.target.category is Category.RANDOM
         for value in parts
         for part in values.walk(value)
     )

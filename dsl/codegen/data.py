@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dsl.codegen import view
 from dsl.codegen.literals import MODULE_NAMES, identifier, string
 from dsl.codegen.naming import Names
 from dsl.codegen.printer import Printer
+from dsl.codegen.synthetic import Array, write_synthetic
 from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.training import DataSource, Training
 from dsl.ir.values import Expr
-from dsl.codegen.synthetic import Synthetic, write_synthetic
+
+# The variables of `load_data`.
+LOCAL_NAMES = frozenset({"training", "validation", "samples", "rng"})
 
 READERS = {"npz": "npz", "csv": "csv", "keras_dataset": "keras_dataset"}
 
 
 def write_data(
-    training: Training, model: Definition, printer: Printer, folder: str, synthetic: Synthetic
+    training: Training, model: Definition, printer: Printer, folder: str, arrays: Mapping[str, Array]
 ) -> view.Data:
     """The view of a block's data. `folder` leads from the generated file to the folder of the .model file."""
     source = training.source("data")
     assert source is not None
-    writer = _DataWriter(model, printer, folder, synthetic)
+    writer = _DataWriter(model, printer, folder, arrays)
     held_out = training.source("validation_data")
     split = training.value("validation_split")
     load = list(writer.read(source, "training"))
@@ -42,7 +47,8 @@ def write_data(
         splits: tuple[str, ...] = ()
     else:
         splits = (f"split_{validation_kind}",)
-    return view.Data((*readers, *splits), tuple(load), _kind(source), validation_kind)
+    counting = ("count",) if "dataset" in (_kind(source), validation_kind) else ()
+    return view.Data((*counting, *readers, *splits), tuple(load), _kind(source), validation_kind)
 
 
 def _kind(source: DataSource) -> str:
@@ -59,24 +65,25 @@ def _renamed(statement: view.Statement, target: str) -> view.Statement:
 
 
 class _DataWriter:
-    def __init__(self, model: Definition, printer: Printer, folder: str, synthetic: Synthetic) -> None:
+    def __init__(self, model: Definition, printer: Printer, folder: str, arrays: Mapping[str, Array]) -> None:
         self.model = model
         self.printer = printer
         self.folder = folder
-        self.synthetic = synthetic
-        names = Names(MODULE_NAMES | {"training", "validation", "samples", "split", "rng"})
-        self.inputs = {
-            port.symbol.name: names.unique(identifier(port.symbol.name)) for port in model.inputs
-        }
+        self.arrays = arrays
+        names = Names(MODULE_NAMES | LOCAL_NAMES)
+        self.inputs = {port.symbol.name: names.unique(identifier(port.symbol.name)) for port in model.inputs}
         self.outputs = {output.name: names.unique(identifier(output.name)) for output in model.outputs}
 
     def read(self, source: DataSource, target: str) -> view.Block:
         """The statements that read a source and give it the name `target`."""
         if source.name == "python":
-            return (view.Assign(target, f"{_python_function(source)[1]}()"),)
+            return (view.Assign(target, f"{function_name(_python_function(source)[1])}()"),)
         if source.name == "synthetic":
             names = {**self.inputs, **self.outputs}
-            return (*write_synthetic(source, self.synthetic, names, self.printer), self._pair(target, cast=False))
+            return (
+                *write_synthetic(source, self.arrays, names, self.printer),
+                self._pair(target, cast=False),
+            )
         names_text = ", ".join([*self.inputs.values(), *self.outputs.values()])
         return (view.Assign(names_text, self._reading(source)), self._pair(target, cast=True))
 
@@ -106,7 +113,11 @@ class _DataWriter:
         if isinstance(path, values.Literal):
             joined = f"{self.folder}/{path.value}" if self.folder else str(path.value)
             return f"HERE / {string(joined)}"
-        return f"HERE / {string(self.folder)} / {self.printer.text(path)}" if self.folder else f"HERE / {self.printer.text(path)}"
+        return (
+            f"HERE / {string(self.folder)} / {self.printer.text(path)}"
+            if self.folder
+            else f"HERE / {self.printer.text(path)}"
+        )
 
     def _keras_dataset(self, source: DataSource, fields: dict[str, Expr]) -> str:
         name = source.option("name")
@@ -138,7 +149,17 @@ def python_imports(training: Training) -> tuple[str, ...]:
     """The import lines of the Python functions that give data."""
     sources = [training.source("data"), training.source("validation_data")]
     pairs = [_python_function(source) for source in sources if source is not None and source.name == "python"]
-    return tuple(dict.fromkeys(f"from {module} import {name}" for module, name in pairs))
+    return tuple(dict.fromkeys(import_line(module, name, function_name(name)) for module, name in pairs))
+
+
+def import_line(module: str, name: str, given: str) -> str:
+    """`from module import name`, under another name where the program needs that one itself."""
+    return f"from {module} import {name}" + ("" if given == name else f" as {given}")
+
+
+def function_name(name: str) -> str:
+    """What a function that gives data is called in the program."""
+    return identifier(name, MODULE_NAMES | LOCAL_NAMES)
 
 
 def _python_function(source: DataSource) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from dsl.catalog import Catalog
 from dsl.codegen import view
 from dsl.codegen.chain import find_fork
 from dsl.codegen.classes import parameter_text, return_last, write_class
-from dsl.codegen.data import python_imports
+from dsl.codegen.data import import_line, python_imports
+from dsl.codegen.dtypes import promoting
 from dsl.codegen.flags import write_flags
 from dsl.codegen.inline import write_inline
 from dsl.codegen.literals import docstring, identifier, string
@@ -20,14 +21,16 @@ from dsl.codegen.naming import let_names, local_names
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built, needed
 from dsl.codegen.steps import Body, Learner
-from dsl.codegen.synthetic import Synthetic
+from dsl.codegen.synthetic import Array, UnknownShape, arrays_for
 from dsl.codegen.training import write_training
 from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.definitions import Definition
+from dsl.ir.graph import Graph
 from dsl.ir.program import Program
 from dsl.ir.training import Training
 from dsl.ir.values import Role
+from dsl.source import Span
 
 DEFAULT_LOOP = "fit"
 
@@ -49,44 +52,45 @@ class Request:
 
 
 def generate(
-    program: Program, request: Request, synthetic: Synthetic, catalog: Catalog, problems: Problems
+    program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems
 ) -> view.Module | None:
     """The view of the requested program, or None where the file asks for what cannot be."""
     program = needed(program, request.model, request.training)
-    writer = _Generator(program, request, catalog, problems)
-    module = writer.module(synthetic)
+    writer = _Generator(program, request, graph, catalog, problems)
+    module = writer.module()
     return None if writer.failed else module
 
 
 class _Generator:
-    def __init__(self, program: Program, request: Request, catalog: Catalog, problems: Problems) -> None:
+    def __init__(self, program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems) -> None:
         self.program = program
         self.request = request
+        self.graph = graph
         self.catalog = catalog
         self.problems = problems
         self.failed = False
-        self.bodies = {d.name: lower(d, program) for d in program.definitions}
+        operators = promoting(graph)
+        self.bodies = {d.name: lower(d, program, operators) for d in program.definitions}
         self.package = string(identifier_of(request.file))
         self.model = program.definition(request.model)
         self.style = self._style(self.model, request.style or self.model.style)
 
-    def module(self, synthetic: Synthetic) -> view.Module:
-        training = self._training(synthetic)
+    def module(self) -> view.Module:
+        training = self._training()
         style, loop = self.style, training.loop if training else None
         made = f"{self.request.model}, generated from {self.request.file} (style: {style}"
         made += f", loop: {loop})" if loop else ")"
         lets = let_names(self.program)
         flags = write_flags(self.model, self.request.training, self.program)
+        parts = self._parts()
         return view.Module(
             docstring=docstring(f"{made}. Edit the .model file instead."),
-            stdlib_imports=_stdlib(training),
+            stdlib_imports=_stdlib(training, flags),
             imports=(*(("import numpy as np",) if _needs_numpy(training) else ()), "import tensorflow as tf"),
             own_imports=self._own_imports(),
             needs_here=training is not None and _needs_here(training),
-            lets=tuple(
-                view.Assign(lets[let.symbol], Printer(lets).text(let.value)) for let in self.program.lets
-            ),
-            parts=self._parts(),
+            lets=tuple(view.Assign(lets[let.symbol], Printer(lets).text(let.value)) for let in self.program.lets),
+            parts=parts,
             training=training,
             flags=flags,
         )
@@ -132,7 +136,7 @@ class _Generator:
                     "give it what it needs to know as arguments",
                 )
 
-    def _fail(self, code: str, message: str, span: values.Span, help: str = "", **more: tuple[object, ...]) -> None:
+    def _fail(self, code: str, message: str, span: Span, help: str = "", **more: tuple[object, ...]) -> None:
         self.failed = True
         self.problems.report(code, message, span, help, **more)  # type: ignore[arg-type]
 
@@ -167,22 +171,21 @@ class _Generator:
     def _function(self, definition: Definition) -> view.Function:
         body = self.bodies[definition.name]
         names = local_names(definition, body, self.program)
-        printer = Printer(names.of)
+        printer = Printer(names.of, body.promoting)
         inputs = [names.of[port.symbol] for port in definition.inputs]
         parameters = [parameter_text(parameter, printer) for parameter in definition.parameters]
-        result = ", ".join(names.of[output] for output in definition.outputs)
-        block = return_last(write_inline(body.steps, printer), result)
+        block = return_last(write_inline(body.steps, printer), [names.of[output] for output in definition.outputs])
         return view.Function(identifier(definition.name), (*inputs, *parameters), self.package, block)
 
     def _own_imports(self) -> tuple[str, ...]:
-        lines = [f"from {name.module} import {name.name}" for name in self.program.imports]
+        lines = [import_line(name.module, name.name, identifier(name.name)) for name in self.program.imports]
         if self.request.training is not None:
             lines += python_imports(self.request.training)
         return tuple(dict.fromkeys(lines))
 
     # --- training --------------------------------------------------------------------------------
 
-    def _training(self, synthetic: Synthetic) -> view.Training | None:
+    def _training(self) -> view.Training | None:
         training = self.request.training
         if training is None or training.source("data") is None:
             return None
@@ -191,8 +194,33 @@ class _Generator:
         adapted = tuple(self._adapted(learner) for learner in self.bodies[self.model.name].learners)
         lets = let_names(self.program)
         return write_training(
-            training, self.model, self.program, loop, self.request.folder, adapted, synthetic, lets
+            training,
+            self.model,
+            self.program,
+            loop,
+            self.request.folder,
+            adapted,
+            self._arrays(training),
+            lets,
         )
+
+    def _arrays(self, training: Training) -> dict[str, Array]:
+        """Random arrays, where the block asks for them."""
+        source = next(
+            (s for name in ("data", "validation_data") if (s := training.source(name)) and s.name == "synthetic"),
+            None,
+        )
+        if source is None:
+            return {}
+        try:
+            return arrays_for(self.graph, training)
+        except UnknownShape as output:
+            self._fail(
+                "E507",
+                f"nothing random can be made to fit the output `{output}`, as its shape is not known",
+                source.span,
+            )
+            return {}
 
     def _adapted(self, learner: Learner) -> view.Adapted:
         layer = f"model.get_layer({string(learner.name)})"
@@ -209,8 +237,8 @@ def identifier_of(file: str) -> str:
     return PurePath(file).stem
 
 
-def _stdlib(training: view.Training | None) -> tuple[str, ...]:
-    lines = ["import argparse"]
+def _stdlib(training: view.Training | None, flags: tuple[view.Flag, ...]) -> tuple[str, ...]:
+    lines = ["import argparse", *(("import ast",) if any("ast." in flag.options for flag in flags) else ())]
     if training is not None:
         lines += ["import csv"] if "csv" in training.data.readers else []
         lines += ["import json", "import math", "from pathlib import Path"]

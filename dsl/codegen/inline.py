@@ -36,13 +36,15 @@ class _Inline:
         text = self.printer.text
         match step:
             case Make(slot):
-                return None if slot.symbol in self.unnamed else view.Assign(text_of(slot, self.printer), text(slot.value))
+                return (
+                    None if slot.symbol in self.unnamed else view.Assign(text_of(slot, self.printer), text(slot.value))
+                )
             case Call(targets, layer, arguments):
                 if isinstance(layer, Slot):
                     unnamed = layer.symbol in self.unnamed
-                    called = text(layer.value) if unnamed else text_of(layer, self.printer)
+                    called = self.printer.callee(layer.value) if unnamed else text_of(layer, self.printer)
                 else:
-                    called = text(layer)
+                    called = self.printer.callee(layer)
                 value = f"{called}({self.printer.arguments(arguments)})"
                 return view.Assign(target_text(targets, self.printer), value)
             case Set(targets, value):

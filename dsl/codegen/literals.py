@@ -9,7 +9,9 @@ import re
 # Names that generated modules use themselves; a name of the .model file that is one of these gets a `_`.
 MODULE_NAMES = frozenset(
     {
-        "tf", "np", "argparse", "csv", "json", "os", "Path", "HERE", "main", "train", "build_model", "load_data",
+        "tf", "np", "argparse", "ast", "csv", "json", "math", "Path", "HERE", "BATCH_SIZE", "EPOCHS", "SEED",
+        "main", "train", "build_model", "load_data", "read_npz", "read_csv", "read_keras_dataset", "split",
+        "count_samples", "training_batches", "save_run",
     }
 )  # fmt: skip
 

@@ -5,35 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TypeGuard
 
-from dsl.catalog import Entry
 from dsl.codegen.literals import snake_case
-from dsl.codegen.steps import Body, Branch, Call, Learner, Loop, Loss, Make, Set, Slot, Step, Weight
+from dsl.codegen.phases import constant_part
+from dsl.codegen.stages import (
+    Stage,
+    base_name,
+    calls_layers,
+    first_argument,
+    first_value,
+    is_stage,
+    learns,
+    makes_layers,
+    may_hold_all,
+    model_arguments,
+    refers_to,
+    text_value,
+)
+from dsl.codegen.steps import Body, Branch, Call, Learner, Loop, Loss, Make, Set, Slot, Step, Weight, walk
 from dsl.ir import definitions, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
 from dsl.source import Span
 
-NEW_LAYERS = (values.Chain, values.Repeat)
 
-# Layers that can learn what they need from data, and the arguments that tell it to them.
-LEARNERS = {
-    "Normalization": ("mean", "variance"),
-    "Discretization": ("bin_boundaries",),
-    "TextVectorization": ("vocabulary",),
-    "StringLookup": ("vocabulary",),
-    "IntegerLookup": ("vocabulary",),
-}
-
-
-def lower(definition: Definition, program: Program) -> Body:
+def lower(definition: Definition, program: Program, promoting: frozenset[Span] = frozenset()) -> Body:
     """The steps of one layer, model or function."""
     named = {output for output in definition.outputs if definition.what == "model" and output.name != "output"}
     lowering = _Lowering(program, named)
     steps = lowering.block(definition.body)
-    return Body(steps, definition.outputs, tuple(lowering.learners), lowering.obstacle)
+    return Body(steps, definition.outputs, tuple(lowering.learners), promoting, lowering.obstacle)
 
 
 class _Lowering:
@@ -86,8 +88,7 @@ class _Lowering:
                     self.obstacle = self.obstacle or span
                 self.steps.append(Weight(symbol, shape, initializer, options))
             case definitions.For(targets, iterable, body):
-                over = self._simple(self._read(iterable))
-                self.steps.append(Loop(targets, over, self.block(body, "loop")))
+                self._for(targets, self._simple(self._read(iterable)), body)
             case definitions.If(test, then, orelse):
                 before = set(self.called)
                 first, called_in_first = self.block(then, "branch"), self.called
@@ -99,6 +100,12 @@ class _Lowering:
             case definitions.Assert():
                 pass  # The compiler has checked it.
 
+    def _for(self, targets: tuple[Symbol | None, ...], iterable: Expr, body: tuple[Stmt, ...]) -> None:
+        loop = Loop(targets, iterable, self.block(body, "loop"))
+        if constant_part(loop) is None and any(isinstance(step, Make) for step in walk(loop.body)):
+            self.obstacle = self.obstacle or iterable.span
+        self.steps.append(loop)
+
     # --- names -----------------------------------------------------------------------------------
 
     def _assign(self, targets: tuple[Symbol | None, ...], value: Expr, span: Span) -> None:
@@ -107,7 +114,7 @@ class _Lowering:
             self._assign_tensor(targets, value)
             return
         names = tuple(None if target is None else self._layer_name(target, value.kind, span) for target in targets)
-        if value.kind is Kind.LAYER and _makes_layers(value) and names[0] is not None:
+        if value.kind is Kind.LAYER and makes_layers(value) and names[0] is not None:
             self._make(value, names[0].name, names[0])
         else:
             self.steps.append(Set(names, value))
@@ -139,11 +146,14 @@ class _Lowering:
         return values.rebuild(value, self._read)
 
     def _assign_tensor(self, targets: tuple[Symbol | None, ...], value: Expr) -> None:
-        if isinstance(value, values.Apply | values.Fan):
+        if isinstance(value, values.Choice) and calls_layers(value):
+            self._choose(value, targets)
+            return
+        if is_stage(value):
             result = self._chain(value, targets)
         else:
             result = self._simple(value)
-        if result is not self.written and not (len(targets) == 1 and _is(result, targets[0])):
+        if result is not self.written and not (len(targets) == 1 and refers_to(result, targets[0])):
             self.steps.append(Set(targets, result))
 
     def _temporary(self, name: str, span: Span) -> Symbol:
@@ -153,34 +163,40 @@ class _Lowering:
 
     def _simple(self, value: Expr) -> Expr:
         """The value with every call of a layer taken out of it, into steps before this place."""
-        if not _calls_layers(value):
+        if not calls_layers(value):
             return value
         match value:
             case values.Apply() | values.Fan():
                 return self._chain(value, None)
-            case values.Choice(test, then, orelse, kind, span):
+            case values.Invoke() if is_stage(value):
+                return self._chain(value, None)
+            case values.Choice(kind=kind, span=span):
                 result = self._temporary("result", span)
-                steps = []
-                for side in (then, orelse):
-                    with self._inside("branch") as inside:
-                        self._assign_tensor((result,), side)
-                    steps.append(tuple(inside))
-                self.steps.append(Branch(test, *steps))
+                self._choose(value, (result,))
                 return values.Reference(result, kind, span)
             case _:
                 return values.rebuild(value, self._simple)
 
-    def _chain(self, value: values.Apply | values.Fan, targets: tuple[Symbol | None, ...] | None) -> Expr:
+    def _choose(self, choice: values.Choice, targets: tuple[Symbol | None, ...]) -> None:
+        """A condition between values that call layers becomes one between steps."""
+        sides = []
+        for value in (choice.then, choice.orelse):
+            with self._inside("branch") as inside:
+                self._assign_tensor(targets, value)
+            sides.append(tuple(inside))
+        self.steps.append(Branch(choice.test, *sides))
+
+    def _chain(self, value: Stage, targets: tuple[Symbol | None, ...] | None) -> Expr:
         """The steps of a pipeline; gives what stands for its result.
 
         Walks down the first arguments instead of recursing, since a pipeline can have thousands of stages.
         """
-        stages: list[values.Apply | values.Fan] = []
+        stages: list[Stage] = []
         start: Expr = value
-        while isinstance(start, values.Apply | values.Fan):
+        while is_stage(start):
             stages.append(start)
-            start = start.value if isinstance(start, values.Fan) else _first(start)
-        target = targets[0] if targets and len(targets) == 1 and _may_hold_all(targets[0], stages) else None
+            start = start.value if isinstance(start, values.Fan) else first_value(start)
+        target = targets[0] if targets and len(targets) == 1 and may_hold_all(targets[0], stages) else None
         result = self._simple(start)
         for stage in reversed(stages):
             is_last = stage is stages[0]
@@ -189,19 +205,26 @@ class _Lowering:
             result = self._stage(stage, result, wanted)
         return result
 
-    def _stage(
-        self, stage: values.Apply | values.Fan, first: Expr, targets: tuple[Symbol | None, ...] | None
-    ) -> Expr:
+    def _stage(self, stage: Stage, first: Expr, targets: tuple[Symbol | None, ...] | None) -> Expr:
         if isinstance(stage, values.Fan):
             return self._fan(stage.layers, first, stage.span)
         others = tuple(
             replace(argument, value=self._simple(argument.value))
             for argument in stage.arguments
-            if argument is not _first_argument(stage)
+            if argument is not first_argument(stage)
         )
-        named_only = _first_argument(stage) is None
+        named_only = first_argument(stage) is None
         arguments = others if named_only else (Argument(None, first, first.span), *others)
+        if isinstance(stage, values.Invoke):
+            return self._function(replace(stage, arguments=arguments), targets)
         return self._call(stage.layer, arguments, targets, stage.span)
+
+    def _function(self, call: values.Invoke, targets: tuple[Symbol | None, ...] | None) -> Expr:
+        """The value of a function: kept where a name for it is at hand, and otherwise part of what it is used in."""
+        if targets is None or len(targets) != 1 or targets[0] is None:
+            return call
+        self.steps.append(Set(targets, call))
+        return values.Reference(targets[0], call.kind, call.span)
 
     def _fan(self, layers: Expr, value: Expr, span: Span) -> Expr:
         if not isinstance(layers, values.Sequence):
@@ -211,7 +234,11 @@ class _Lowering:
         return values.Sequence(results, False, Kind.TENSORS, span)
 
     def _call(
-        self, layer: Expr, arguments: tuple[Argument, ...], targets: tuple[Symbol | None, ...] | None, span: Span
+        self,
+        layer: Expr,
+        arguments: tuple[Argument, ...],
+        targets: tuple[Symbol | None, ...] | None,
+        span: Span,
     ) -> Expr:
         match layer:
             case values.Repeat():
@@ -222,13 +249,13 @@ class _Lowering:
                 return self._fan(layer, arguments[0].value, span)
         for used in values.symbols(layer):
             self.called.add(used)
-        base = _base_name(layer)
+        base = base_name(layer)
         callee = self._layer(layer, self._slot_name(base))
         model = self._model_of(callee)
         if model is not None:
-            arguments = _model_arguments(model, arguments, span)
+            arguments = model_arguments(model, arguments, span)
             if targets is not None and len(targets) > 1:
-                return self._model_results(model, callee, arguments, span)
+                return self._model_results(model, callee, arguments, targets, span)
         if isinstance(callee, Slot) and callee.symbol in self.named and arguments:
             self.learners.append(Learner(callee, self.named[callee.symbol], arguments[0].value))
         if targets is None:
@@ -252,11 +279,15 @@ class _Lowering:
         return result
 
     def _repeat(
-        self, repeat: values.Repeat, arguments: tuple[Argument, ...], targets: tuple[Symbol | None, ...] | None, span: Span
+        self,
+        repeat: values.Repeat,
+        arguments: tuple[Argument, ...],
+        targets: tuple[Symbol | None, ...] | None,
+        span: Span,
     ) -> Expr:
-        target = targets[0] if targets and targets[0] else self._temporary(_base_name(repeat.layer), span)
+        target = targets[0] if targets and targets[0] else self._temporary(base_name(repeat.layer), span)
         value = arguments[0].value
-        if not _is(value, target):
+        if not refers_to(value, target):
             self.steps.append(Set((target,), value))
         current = values.Reference(target, Kind.TENSOR, span)
         rounds = values.Argument(None, repeat.count, repeat.count.span)
@@ -278,7 +309,7 @@ class _Lowering:
     def _layer(self, layer: Expr, base: str) -> Slot | Expr:
         if isinstance(layer, values.Reference) and layer.symbol in self.slots:
             return self.slots[layer.symbol]
-        if not _makes_layers(layer):
+        if not makes_layers(layer):
             return layer
         return self._make(layer, base, self._temporary(base, layer.span))
 
@@ -288,7 +319,7 @@ class _Lowering:
         return base if output is None else output.name
 
     def _make(self, value: Expr, base: str, symbol: Symbol) -> Slot:
-        if _learns(value):
+        if learns(value):
             value = self._name(value, symbol)
         slot = Slot(symbol, base, value, self.loops, self.loops == 1 and self.blocks[-1][0] == "loop")
         self.slots[symbol] = slot
@@ -303,101 +334,32 @@ class _Lowering:
             return value
         base, number = snake_case(value.target.name), len(self.named)
         self.named[symbol] = f"{base}_{number}" if number else base
-        name = Argument("name", _text(self.named[symbol], value.span), value.span)
+        name = Argument("name", text_value(self.named[symbol], value.span), value.span)
         return replace(value, arguments=(*value.arguments, name))
 
     def _model_of(self, layer: Slot | Expr) -> Definition | None:
         value = layer.value if isinstance(layer, Slot) else layer
-        if isinstance(value, values.Construct) and isinstance(value.target, values.Declared):
-            if value.target.what == "model":
-                return self.program.definition(value.target.name)
-        return None
+        match value:
+            case values.Construct(values.Declared(name, "model")):
+                return self.program.definition(name)
+            case _:
+                return None
 
     def _model_results(
-        self, model: Definition, callee: Slot | Expr, arguments: tuple[Argument, ...], span: Span
+        self,
+        model: Definition,
+        callee: Slot | Expr,
+        arguments: tuple[Argument, ...],
+        targets: tuple[Symbol | None, ...],
+        span: Span,
     ) -> Expr:
+        """The outputs of a model, by their order: it gives a dict of them."""
         results = self._temporary(snake_case(model.name), span)
         self.steps.append(Call((results,), callee, arguments, span))
         reference = values.Reference(results, Kind.TENSOR, span)
-        parts = tuple(
-            values.Subscript(reference, (_text(output.name, span),), Kind.TENSOR, span) for output in model.outputs
-        )
-        return values.Sequence(parts, True, Kind.ARGUMENTS, span)
-
-
-def _model_arguments(model: Definition, arguments: tuple[Argument, ...], span: Span) -> tuple[Argument, ...]:
-    """Several inputs of a model, by position or by name, as the dict that it is called with."""
-    names = [port.symbol.name for port in model.inputs]
-    if len(names) == 1 or len(arguments) == 1 and isinstance(arguments[0].value, values.Mapping):
-        return arguments
-    positions = iter(names)
-    entries = tuple((argument.name or next(positions), argument.value) for argument in arguments)
-    return (Argument(None, values.Mapping(entries, Kind.TENSORS, span), span),)
-
-
-def _calls_layers(value: Expr) -> bool:
-    return any(isinstance(part, values.Apply | values.Fan) for part in values.walk(value))
-
-
-def _makes_layers(value: Expr) -> bool:
-    return any(
-        isinstance(part, NEW_LAYERS) or isinstance(part, values.Construct) and part.kind is Kind.LAYER
-        for part in values.walk(value)
-    )
-
-
-def _learns(value: Expr) -> TypeGuard[values.Construct]:
-    """Whether a layer was given nothing to know, so that it has to learn it from the training data."""
-    if not isinstance(value, values.Construct) or not isinstance(value.target, Entry):
-        return False
-    told = LEARNERS.get(value.target.name)
-    return told is not None and not any(argument.name in told for argument in value.arguments)
-
-
-def _first_argument(call: values.Apply) -> Argument | None:
-    return call.arguments[0] if call.arguments and call.arguments[0].name is None else None
-
-
-def _first(call: values.Apply) -> Expr:
-    argument = _first_argument(call)
-    return _text("", call.span) if argument is None else argument.value
-
-
-def _may_hold_all(target: Symbol | None, stages: list[values.Apply | values.Fan]) -> bool:
-    """Whether every stage of a pipeline may write its result to `target`: no later stage needs its old value."""
-    if target is None:
-        return False
-    for stage in stages[:-1] if len(stages) > 1 else []:
-        if isinstance(stage, values.Fan):
-            parts = [stage.layers]
-        else:
-            parts = [stage.layer, *(a.value for a in stage.arguments if a is not _first_argument(stage))]
-        if any(target in values.symbols(part) for part in parts):
-            return False
-    return True
-
-
-def _is(value: Expr, symbol: Symbol | None) -> bool:
-    return isinstance(value, values.Reference) and value.symbol is symbol
-
-
-def _text(text: str, span: Span) -> values.Literal:
-    return values.Literal(text, repr(text), span)
-
-
-def _base_name(layer: Expr) -> str:
-    match layer:
-        case values.Construct(target):
-            return snake_case(target.name)
-        case values.Choice(then=then):
-            return _base_name(then)
-        case values.Reference(symbol):
-            return symbol.name
-        case values.Chain(stages):
-            return _base_name(stages[-1])
-        case values.Repeat(inner):
-            return _base_name(inner)
-        case values.Subscript(value):
-            return _base_name(value)
-        case _:
-            return "layer"
+        for target, output in zip(targets, model.outputs, strict=False):
+            if target is not None:
+                part = values.Subscript(reference, (text_value(output.name, span),), Kind.TENSOR, span)
+                self.steps.append(Set((target,), part))
+        self.written = values.Reference(self._temporary("_", span), Kind.ARGUMENTS, span)
+        return self.written

@@ -11,7 +11,7 @@ from dsl.codegen.classes import parameter_text, write_class
 from dsl.codegen.inline import write_inline
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.naming import local_names
-from dsl.codegen.phases import calls, makes, select
+from dsl.codegen.phases import makes, select_called, select_made
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built
 from dsl.codegen.split import Attributes, Caller, Maker
@@ -59,7 +59,8 @@ class _ModelWriter:
         self.program = program
         self.catalog = catalog
         self.names = local_names(network.definition, network.body, program)
-        self.printer = Printer(self.names.of)
+        self.promoting = network.body.promoting
+        self.printer = Printer(self.names.of, self.promoting)
 
     # --- styles ----------------------------------------------------------------------------------
 
@@ -71,47 +72,46 @@ class _ModelWriter:
             body = write_inline(self.steps, self.printer)
         outputs = self._by_name([self.names.of[output] for output in self.definition.outputs], self._output_names())
         keys = [port.symbol.name for port in self.definition.inputs]
-        model = f"tf.keras.Model(inputs={self._by_name(given, keys)}, outputs={outputs}, name={self._name()})"
+        model = f"tf.keras.Model(inputs={self._by_name(given, keys)}, outputs={outputs}{self._name()})"
         return self._builder((*inputs, *body, view.Return(model)))
 
     def _made_first(self) -> view.Block:
         """All layers, then all calls."""
         attributes = Attributes(self.steps, self.names, "", "_layer")
         names = ChainMap(dict(attributes.place), self.names.of)
-        made = select(self.steps, makes)
-        called = select(self.steps, calls, self.definition.outputs)
+        made = select_made(self.steps, makes)
+        called = select_called(self.steps, self.definition.outputs)
         maker, caller = (
             Maker(attributes, Printer(names)),
-            Caller(attributes, Printer(names), self.names, called),
+            Caller(attributes, Printer(names, self.promoting), self.names, called),
         )
         return (*maker.block(made), *caller.block(called))
 
     def sequential(self) -> view.Builder:
         first = self._input_text(self.definition.inputs[0])
         if any(isinstance(step, Loop | Branch) for step in self.steps) or _constants(self.steps):
-            start = view.Assign("layers", f"[{first}]")
-            end = view.Return(f"tf.keras.Sequential(layers, name={self._name()})")
-            return self._builder((start, *self._appends(self.steps), end))
-        layers = [self.printer.text(step.slot.value) for step in self.steps if isinstance(step, Make)]
-        return self._builder(
-            (view.Return(f"tf.keras.Sequential([{', '.join([first, *layers])}], name={self._name()})"),)
-        )
+            layers = self.names.unique("layers")
+            start = view.Assign(layers, f"[{first}]")
+            end = view.Return(f"tf.keras.Sequential({layers}{self._name()})")
+            return self._builder((start, *self._appends(self.steps, layers), end))
+        made = [self.printer.text(step.slot.value) for step in self.steps if isinstance(step, Make)]
+        return self._builder((view.Return(f"tf.keras.Sequential([{', '.join([first, *made])}]{self._name()})"),))
 
-    def _appends(self, steps: tuple[Step, ...]) -> view.Block:
+    def _appends(self, steps: tuple[Step, ...], layers: str) -> view.Block:
         written: list[view.Statement] = []
         text = self.printer.text
         for step in steps:
             match step:
                 case Make(slot):
-                    written.append(view.Do(f"layers.append({text(slot.value)})"))
+                    written.append(view.Do(f"{layers}.append({text(slot.value)})"))
                 case Set(targets, value) if not value.kind.has_tensors and not value.kind.has_layers:
                     names = ", ".join(self.names.of[target] if target else "_" for target in targets)
                     written.append(view.Assign(names, text(value)))
                 case Loop(targets, iterable, body):
                     names = ", ".join(self.names.of[target] if target else "_" for target in targets)
-                    written.append(view.For(names, text(iterable), self._appends(body)))
+                    written.append(view.For(names, text(iterable), self._appends(body, layers)))
                 case Branch(test, then, orelse):
-                    written.append(view.If(text(test), self._appends(then), self._appends(orelse)))
+                    written.append(view.If(text(test), self._appends(then, layers), self._appends(orelse, layers)))
         return tuple(written)
 
     def subclass_builder(self) -> view.Builder:
@@ -119,23 +119,25 @@ class _ModelWriter:
             [self._input_text(port) for port in self.definition.inputs],
             [port.symbol.name for port in self.definition.inputs],
         )
+        model = self.names.unique("model")
         return self._builder(
             (
-                view.Assign("model", f"{identifier(self.definition.name)}({self._arguments()})"),
-                view.Do(f"model({call})"),
-                view.Return("model"),
+                view.Assign(model, f"{identifier(self.definition.name)}({self._arguments()})"),
+                view.Do(f"{model}({call})"),
+                view.Return(model),
             )
         )
 
     def layer_builder(self) -> view.Builder:
         keys = [port.symbol.name for port in self.definition.inputs]
-        inputs = self._by_name([self._input_text(port) for port in self.definition.inputs], keys)
+        tensors = self._by_name([self._input_text(port) for port in self.definition.inputs], keys)
+        inputs, outputs = self.names.unique("inputs"), self.names.unique("outputs")
         layer = f"{identifier(self.definition.name)}({self._arguments()})"
         return self._builder(
             (
-                view.Assign("inputs", inputs),
-                view.Assign("outputs", f"{layer}(inputs)"),
-                view.Return(f"tf.keras.Model(inputs=inputs, outputs=outputs, name={self._name()})"),
+                view.Assign(inputs, tensors),
+                view.Assign(outputs, f"{layer}({inputs})"),
+                view.Return(f"tf.keras.Model(inputs={inputs}, outputs={outputs}{self._name()})"),
             )
         )
 
@@ -150,7 +152,8 @@ class _ModelWriter:
         return ", ".join(f"{name}={name}" for name in names)
 
     def _name(self) -> str:
-        return string(self.definition.name)
+        """The name of the whole model. One inside of it gets its name from Keras, as it can be there twice."""
+        return f", name={string(self.definition.name)}" if self.network.name == MAIN else ""
 
     def _output_names(self) -> list[str]:
         return [output.name for output in self.definition.outputs]

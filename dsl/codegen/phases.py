@@ -6,17 +6,72 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, Weight, walk
-from dsl.ir.values import Argument, Expr, Symbol, symbols
+from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Symbol, symbols
 
 Wanted = Callable[[Step], bool]
 
 
-def select(steps: tuple[Step, ...], wanted: Wanted, results: tuple[Symbol, ...] = ()) -> tuple[Step, ...]:
-    """The steps that are wanted, with the loops and conditions around them and the constants they use.
+def select_made(steps: tuple[Step, ...], wanted: Wanted) -> tuple[Step, ...]:
+    """The steps that make the wanted layers, with the loops and conditions around them and the constants they use."""
+    return _select(_over_constants(steps), wanted, set())[0]
 
-    `results` are symbols that something after the steps needs.
+
+def _over_constants(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps with loops over tensors gone, or going over the constants beside the tensors only."""
+    left: list[Step] = []
+    for step in steps:
+        match step:
+            case Loop():
+                loop = constant_part(step)
+                if loop is not None:
+                    left.append(replace(loop, body=_over_constants(loop.body)))
+            case Branch(then=then, orelse=orelse):
+                left.append(replace(step, then=_over_constants(then), orelse=_over_constants(orelse)))
+            case _:
+                left.append(step)
+    return tuple(left)
+
+
+def constant_part(loop: Loop) -> Loop | None:
+    """A loop that makes as many rounds without its tensors: `zip(sizes, skips)` goes over `sizes` then."""
+    if not loop.iterable.kind.has_tensors:
+        return loop
+    match loop.iterable:
+        case Invoke(Builtin("zip"), arguments) if len(arguments) == len(loop.targets):
+            pairs = zip(loop.targets, arguments, strict=True)
+            constant = [(target, argument) for target, argument in pairs if not argument.value.kind.has_tensors]
+        case _:
+            return None
+    if not constant:
+        return None
+    targets = tuple(target for target, _ in constant)
+    if len(constant) == 1:
+        return replace(loop, targets=targets, iterable=constant[0][1].value)
+    kept = replace(loop.iterable, arguments=tuple(argument for _, argument in constant), kind=Kind.CONSTANT)
+    return replace(loop, targets=targets, iterable=kept)
+
+
+def select_called(steps: tuple[Step, ...], results: tuple[Symbol, ...]) -> tuple[Step, ...]:
+    """The steps that work on tensors, in the same way; layers are kept somewhere else by then.
+
+    `results` are the symbols that are needed in the end.
     """
-    return _select(steps, wanted, set(results))[0]
+    kept = {target for step in walk(steps) if isinstance(step, Set) and makes(step) for target in step.targets}
+    remaining = _without(steps, lambda step: isinstance(step, Set) and not kept.isdisjoint(step.targets))
+    return _select(remaining, calls, set(results))[0]
+
+
+def _without(steps: tuple[Step, ...], unwanted: Wanted) -> tuple[Step, ...]:
+    left: list[Step] = []
+    for step in steps:
+        match step:
+            case Loop(body=body):
+                left.append(replace(step, body=_without(body, unwanted)))
+            case Branch(then=then, orelse=orelse):
+                left.append(replace(step, then=_without(then, unwanted), orelse=_without(orelse, unwanted)))
+            case _ if not unwanted(step):
+                left.append(step)
+    return tuple(left)
 
 
 def _select(steps: tuple[Step, ...], wanted: Wanted, live: set[Symbol]) -> tuple[tuple[Step, ...], set[Symbol]]:
@@ -114,12 +169,12 @@ def uses(steps: tuple[Step, ...]) -> dict[Symbol, int]:
 
 def makes(step: Step) -> bool:
     """Whether a step makes a layer, or keeps one under a name."""
-    return isinstance(step, Make) or isinstance(step, Set) and step.value.kind.has_layers
+    return isinstance(step, Make) or (isinstance(step, Set) and step.value.kind.has_layers)
 
 
 def calls(step: Step) -> bool:
     """Whether a step works on tensors."""
-    return isinstance(step, Call | Loss) or isinstance(step, Set) and step.value.kind.has_tensors
+    return isinstance(step, Call | Loss) or (isinstance(step, Set) and step.value.kind.has_tensors)
 
 
 def needing_shapes(steps: tuple[Step, ...], dims: set[Symbol]) -> set[Step]:
@@ -148,3 +203,8 @@ def needing_shapes(steps: tuple[Step, ...], dims: set[Symbol]) -> set[Step]:
 def all_reads(steps: tuple[Step, ...]) -> set[Symbol]:
     """Every symbol that the steps use."""
     return set(uses(steps))
+
+
+def used_by_calls(steps: tuple[Step, ...]) -> set[Symbol]:
+    """Every symbol that the steps use, but for what is needed only to make layers."""
+    return all_reads(_without(steps, lambda step: isinstance(step, Make)))

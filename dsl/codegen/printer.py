@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from dsl.catalog import Category, Entry
+from dsl.codegen.dtypes import FUNCTIONS
 from dsl.codegen.literals import identifier, string
 from dsl.ir import values
 from dsl.ir.values import Argument, Expr, Symbol
+from dsl.source import Span
 
 # How tightly each operator binds in Python; an operand that binds less tightly gets parentheses.
 BINARY = {
@@ -23,16 +25,24 @@ ATOM = 15
 class Printer:
     """Prints expressions; `names` says what Python calls each symbol where the text will stand.
 
-    `seed` is the expression of the seed generator that random functions draw from, where there is one.
+    `promoting` are the places of operators that are written as Keras's functions; `seed` is the expression of
+    the seed generator that random functions draw from, where there is one.
     """
 
-    def __init__(self, names: Mapping[Symbol, str], seed: str | None = None) -> None:
+    def __init__(
+        self, names: Mapping[Symbol, str], promoting: Set[Span] = frozenset(), seed: str | None = None
+    ) -> None:
         self.names = names
+        self.promoting = promoting
         self.seed = seed
 
     def text(self, value: Expr) -> str:
         """The Python text of a value."""
         return self._print(value)[0]
+
+    def callee(self, value: Expr) -> str:
+        """The text of a value that is called: in parentheses where a call would bind tighter."""
+        return self._operand(value, ATOM)
 
     def arguments(self, arguments: tuple[Argument, ...]) -> str:
         """The text between the parentheses of a call."""
@@ -52,8 +62,12 @@ class Printer:
                 return self.names[symbol], ATOM
             case values.FunctionValue(target):
                 return callee(target), ATOM
-            case values.Operation(operator, operands):
+            case values.Operation(operator, operands, span=span):
+                if span in self.promoting and len(operands) == 2:
+                    return self._function(operator, operands), ATOM
                 return self._operation(operator, operands)
+            case values.Comparison((operator,), operands, span=span) if span in self.promoting:
+                return self._function(operator, operands), ATOM
             case values.Comparison(operators, operands):
                 parts = [self._operand(operand, COMPARISON + 1) for operand in operands]
                 pairs = zip(operators, parts[1:], strict=True)
@@ -100,6 +114,9 @@ class Printer:
         # `-x ** 2` on the right of `**` needs no parentheses: `2 ** -x`.
         right = self._operand(operands[1], UNARY["-"] if right_first else level + 1)
         return f"{left} {operator} {right}", level
+
+    def _function(self, operator: str, operands: tuple[Expr, ...]) -> str:
+        return f"tf.keras.ops.{FUNCTIONS[operator]}({', '.join(map(self.text, operands))})"
 
     def _operand(self, value: Expr, level: int) -> str:
         text, own = self._print(value)

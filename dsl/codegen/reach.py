@@ -132,8 +132,8 @@ def _draws(definition: Definition, program: Program, catalog: Catalog, seen: set
 def _has_weights(body: tuple[Stmt, ...]) -> bool:
     return any(
         isinstance(statement, definitions.MakeWeight)
-        or isinstance(statement, definitions.For) and _has_weights(statement.body)
-        or isinstance(statement, definitions.If) and _has_weights((*statement.then, *statement.orelse))
+        or (isinstance(statement, definitions.For) and _has_weights(statement.body))
+        or (isinstance(statement, definitions.If) and _has_weights((*statement.then, *statement.orelse)))
         for statement in body
     )
 

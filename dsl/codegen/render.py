@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ def render(module: view.Module) -> str:
     import black
 
     text = _environment().get_template("program.py.j2").render(module=module)
-    return black.format_str(text, mode=black.Mode(target_versions={black.TargetVersion.PY310}))
+    return black.format_str(text, mode=black.Mode())
 
 
 @cache
@@ -40,5 +41,5 @@ def _environment() -> Environment:
     return environment
 
 
-def _is_a(kind: type) -> object:
+def _is_a(kind: type) -> Callable[[object], bool]:
     return lambda value: isinstance(value, kind)

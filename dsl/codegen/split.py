@@ -8,9 +8,10 @@ from dsl.codegen import view
 from dsl.codegen.inline import target_text
 from dsl.codegen.literals import string
 from dsl.codegen.naming import Names
-from dsl.codegen.phases import uses
+from dsl.codegen.phases import used_by_calls
 from dsl.codegen.printer import Printer
 from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, Weight, walk
+from dsl.ir import values
 from dsl.ir.values import Symbol
 
 Attribute = Callable[[str], str]
@@ -83,7 +84,10 @@ class Maker:
 
     def _add_weight(self, weight: Weight) -> str:
         shape = ", ".join(map(self.printer.text, weight.shape))
-        parts = [f"name={string(weight.symbol.name)}", f"shape=({shape}{',' if len(weight.shape) == 1 else ''})"]
+        parts = [
+            f"name={string(weight.symbol.name)}",
+            f"shape=({shape}{',' if len(weight.shape) == 1 else ''})",
+        ]
         if weight.initializer is not None:
             parts.append(f"initializer={self.printer.text(weight.initializer)}")
         options = self.printer.arguments(weight.options)
@@ -97,7 +101,7 @@ class Caller:
         self.attributes = attributes
         self.printer = printer
         self.names = names
-        self.counts = uses(steps)
+        self.used = used_by_calls(steps)
         self.iterators: dict[Symbol, str] = {}
 
     def block(self, steps: tuple[Step, ...], in_loop: bool = False) -> view.Block:
@@ -111,7 +115,7 @@ class Caller:
                     return ()
                 return (view.Assign(self._local(slot), f"next({self._iterator(slot)})"),)
             case Call(targets, layer, arguments):
-                called = self._name(layer) if isinstance(layer, Slot) else text(layer)
+                called = self._name(layer) if isinstance(layer, Slot) else self.printer.callee(layer)
                 value = f"{called}({self.printer.arguments(arguments)})"
                 return (view.Assign(target_text(targets, self.printer), value),)
             case Set(targets, value):
@@ -128,13 +132,10 @@ class Caller:
     def _loop(self, loop: Loop, in_loop: bool) -> tuple[view.Statement, ...]:
         """A loop goes over the layers that were made in it, beside what it went over when they were made."""
         made = [step.slot for step in walk(loop.body) if isinstance(step, Make)]
-        direct = [slot for slot in made if slot.direct and slot.symbol in self.counts]
-        names = [self._local(slot) for slot in direct]
-        over = [self.attributes.list[slot.symbol] for slot in direct]
-        if not direct or any(target in self.counts for target in loop.targets if target):
-            targets = target_text(loop.targets, self.printer)
-            names.insert(0, f"({targets})" if len(loop.targets) > 1 and direct else targets)
-            over.insert(0, self.printer.text(loop.iterable))
+        direct = [slot for slot in made if slot.direct and slot.symbol in self.used]
+        parts = self._parts(loop, bool(direct))
+        names = [text for text, _ in parts] + [self._local(slot) for slot in direct]
+        over = [text for _, text in parts] + [self.attributes.list[slot.symbol] for slot in direct]
         iterable = over[0] if len(over) == 1 else f"zip({', '.join(over)})"
         iterators: tuple[view.Statement, ...] = ()
         if not in_loop:
@@ -145,11 +146,30 @@ class Caller:
             )
         return (*iterators, view.For(", ".join(names), iterable, self.block(loop.body, True)))
 
+    def _parts(self, loop: Loop, beside_layers: bool) -> list[tuple[str, str]]:
+        """The names and the text of what a loop itself goes over; `zip` is taken apart, to leave out what is unused."""
+        whole = (loop.targets, loop.iterable)
+        parts = [whole]
+        match loop.iterable:
+            case values.Invoke(values.Builtin("zip"), arguments) if len(arguments) == len(loop.targets) > 1:
+                pairs = zip(loop.targets, arguments, strict=True)
+                parts = [((target,), argument.value) for target, argument in pairs]
+        used = [part for part in parts if any(target in self.used for target in part[0] if target)]
+        if not used and not beside_layers:
+            used = [whole]
+        alone = len(used) == 1 and not beside_layers
+        return [(self._targets(targets, alone), self.printer.text(over)) for targets, over in used]
+
+    def _targets(self, targets: tuple[Symbol | None, ...], alone: bool) -> str:
+        text = target_text(targets, self.printer)
+        return f"({text})" if len(targets) > 1 and not alone else text
+
     def _name(self, slot: Slot) -> str:
         return self._local(slot) if slot.loops else self.attributes.place[slot.symbol]
 
     def _local(self, slot: Slot) -> str:
-        return self.names.give(slot.symbol, slot.base)
+        taken = slot.symbol not in self.names.of and slot.base in self.names.taken
+        return self.names.give(slot.symbol, f"{slot.base}_layer" if taken else slot.base)
 
     def _iterator(self, slot: Slot) -> str:
         if slot.symbol not in self.iterators:

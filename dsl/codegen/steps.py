@@ -104,11 +104,16 @@ class Learner:
 
 @dataclass(frozen=True)
 class Body:
-    """The steps of a definition, its outputs, and what keeps it from being written as a class, if anything."""
+    """The steps of a definition and its outputs.
+
+    `promoting` are the places of operators that have to be written as Keras's functions; `obstacle` is what keeps
+    the definition from being written as a class, if anything.
+    """
 
     steps: tuple[Step, ...]
     outputs: tuple[Symbol, ...]
     learners: tuple[Learner, ...]
+    promoting: frozenset[Span]
     obstacle: Span | None
 
 

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dsl.codegen import view
+from dsl.codegen.literals import string
 from dsl.codegen.printer import Printer
-from dsl.ir.training import DataSource
+from dsl.ir import values
+from dsl.ir.graph import FromInput, Graph, LayerInstance, Port
+from dsl.ir.training import DataSource, Training
+from dsl.ir.values import Expr
 
 # How long a dimension that varies is made.
 VARYING = 16
@@ -23,32 +27,84 @@ class Array:
     one_hot: bool = False
 
 
-@dataclass(frozen=True)
-class Synthetic:
-    """An array for each input and output of a model."""
+class UnknownShape(Exception):
+    """An output whose shape the compiler does not know, so that nothing can be made to fit it."""
 
-    arrays: Mapping[str, Array]
+
+def arrays_for(graph: Graph, training: Training) -> dict[str, Array]:
+    """An array for each input and output of a model. Raises UnknownShape, with the output's name."""
+    arrays = {port.name: _input_array(index, port, graph) for index, port in enumerate(graph.inputs)}
+    for port in graph.outputs:
+        if port.spec.shape is None:
+            raise UnknownShape(port.name)
+        arrays[port.name] = _output_array(_sizes(port), _loss_name(training.value("loss"), port.name))
+    return arrays
+
+
+def _sizes(port: Port) -> tuple[int, ...]:
+    """The shape of one sample."""
+    return tuple(VARYING if size is None else size for size in (port.spec.shape or ())[1:])
+
+
+def _input_array(index: int, port: Port, graph: Graph) -> Array:
+    dtype = port.spec.dtype or "float32"
+    if dtype == "string":
+        return Array(_sizes(port), dtype, 100)
+    if "int" not in dtype and dtype != "bool":
+        return Array(_sizes(port), dtype, 0)
+    words = [
+        node.does.arguments.get("input_dim")
+        for node in graph.nodes
+        if isinstance(node.does, LayerInstance) and node.name == "Embedding" and FromInput(index) in node.inputs
+    ]
+    known = [count for count in words if isinstance(count, int)]
+    return Array(_sizes(port), dtype, min(known, default=2))
+
+
+def _output_array(sizes: tuple[int, ...], loss: str) -> Array:
+    """What a loss compares an output with: class numbers, one-hot rows, yes or no, or any numbers."""
+    if loss.startswith("sparsecategorical"):
+        return Array(sizes[:-1], "int32", sizes[-1])
+    if loss.startswith("categorical") and "hinge" not in loss:
+        return Array(sizes[:-1], "float32", sizes[-1], one_hot=True)
+    if loss.startswith(("binary", "hinge", "squaredhinge")):
+        return Array(sizes, "float32", 2)
+    return Array(sizes, "float32", 0)
+
+
+def _loss_name(loss: Expr | None, output: str) -> str:
+    """The name of an output's loss as one lower-case word: `sparsecategoricalcrossentropy`."""
+    match loss:
+        case values.Mapping(entries=entries):
+            return _loss_name(dict(entries).get(output), output)
+        case values.Literal(value=str() as name):
+            return name.replace("_", "").lower()
+        case values.Construct(target=target):
+            return target.name.lower()
+        case _:
+            return ""
 
 
 def write_synthetic(
-    source: DataSource, synthetic: Synthetic, names: Mapping[str, str], printer: Printer
+    source: DataSource, arrays: Mapping[str, Array], names: Mapping[str, str], printer: Printer
 ) -> view.Block:
     """The statements that make the arrays, all from one generator."""
     samples = source.option("samples")
     assert samples is not None
     count = printer.text(samples)
     made: list[view.Statement] = [view.Assign("rng", "np.random.default_rng(SEED)")]
-    for port, array in synthetic.arrays.items():
+    for port, array in arrays.items():
         made.append(view.Assign(names[port], _array_text(array, count)))
     return tuple(made)
 
 
 def _array_text(array: Array, count: str) -> str:
-    shape = f"({', '.join([count, *map(str, array.shape)])},)" if not array.shape else f"({', '.join([count, *map(str, array.shape)])})"
+    sizes = ", ".join([count, *map(str, array.shape)])
+    shape = f"({sizes})" if array.shape else count
     if array.one_hot:
-        return f"np.eye({array.classes}, dtype={array.dtype!r})[rng.integers({array.classes}, size={shape})]"
+        return f"np.eye({array.classes}, dtype={string(array.dtype)})[rng.integers({array.classes}, size={shape})]"
     if array.dtype == "string":
         return f"rng.integers({array.classes}, size={shape}).astype(str)"
     if array.classes:
-        return f"rng.integers({array.classes}, size={shape}).astype({array.dtype!r})"
-    return f"rng.standard_normal({shape}).astype({array.dtype!r})"
+        return f"rng.integers({array.classes}, size={shape}).astype({string(array.dtype)})"
+    return f"rng.standard_normal({shape}).astype({string(array.dtype)})"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dsl.codegen import view
 from dsl.codegen.classes import parameter_text
 from dsl.codegen.data import write_data
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.naming import Names, module_names
 from dsl.codegen.printer import Printer
-from dsl.codegen.synthetic import Synthetic
+from dsl.codegen.synthetic import Array
 from dsl.ir import values
 from dsl.ir.definitions import Definition, Parameter
 from dsl.ir.program import Program
@@ -31,7 +33,7 @@ def write_training(
     loop: str,
     folder: str,
     adapted: tuple[view.Adapted, ...],
-    synthetic: Synthetic,
+    arrays: Mapping[str, Array],
     lets: dict[Symbol, str],
 ) -> view.Training:
     """The view of a `train` block."""
@@ -43,9 +45,7 @@ def write_training(
     shuffle = training.value("shuffle")
     return view.Training(
         loop=loop,
-        parameters=tuple(
-            parameter_text(parameter, printer) for parameter in (*model.parameters, *training.parameters)
-        ),
+        parameters=tuple(parameter_text(parameter, printer) for parameter in (*model.parameters, *training.parameters)),
         model_arguments=", ".join(
             f"{identifier(p.symbol.name, module_names(program))}={names[p.symbol]}" for p in model.parameters
         ),
@@ -60,7 +60,7 @@ def write_training(
         steps_per_execution="" if steps is None else printer.text(steps),
         callbacks="" if callbacks is None else printer.text(callbacks),
         save=_save(training, printer, folder),
-        data=write_data(training, model, printer, folder, synthetic),
+        data=write_data(training, model, printer, folder, arrays),
     )
 
 

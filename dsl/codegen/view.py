@@ -42,11 +42,20 @@ class For:
 
 @dataclass(frozen=True)
 class If:
-    """`if test:`, with `else:` where there is something in it."""
+    """`if test:`, with `else:` where there is something in it, and `elif` where that is another `if`."""
 
     test: str
     then: Block
     orelse: Block
+
+    @property
+    def chained(self) -> If | None:
+        """The `if` that is all there is in `else`."""
+        match self.orelse:
+            case (If() as inner,):
+                return inner
+            case _:
+                return None
 
 
 Statement: TypeAlias = Assign | Do | Return | For | If

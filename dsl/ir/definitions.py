@@ -8,11 +8,6 @@ from typing import TypeAlias
 from dsl.ir.values import Argument, Expr, Rest, Symbol
 from dsl.source import Span
 
-
-def _where() -> Span:
-    return field(compare=False, repr=False)
-
-
 # --- statements ----------------------------------------------------------------------------------
 
 
@@ -22,7 +17,7 @@ class Assign:
 
     targets: tuple[Symbol | None, ...]
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class MakeWeight:
     shape: tuple[Expr, ...]
     initializer: Expr | None
     options: tuple[Argument, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class For:
     targets: tuple[Symbol | None, ...]
     iterable: Expr
     body: tuple[Stmt, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class If:
     test: Expr
     then: tuple[Stmt, ...]
     orelse: tuple[Stmt, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ class SetOutput:
 
     symbol: Symbol
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,7 @@ class AddLoss:
     """A scalar added to the training loss."""
 
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ class Assert:
 
     test: Expr
     message: Expr | None
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 Stmt: TypeAlias = Assign | MakeWeight | For | If | SetOutput | AddLoss | Assert
@@ -101,14 +96,14 @@ class NewDim:
     """A name in a layer's input shape that binds the dimension it stands at."""
 
     symbol: Symbol
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class AnyDim:
     """`?`: a dimension that varies."""
 
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 Dim: TypeAlias = Expr | NewDim | AnyDim | Rest
@@ -122,7 +117,7 @@ class InputPort:
     dtype: str | None
     dims: tuple[Dim, ...] | None
     options: tuple[Argument, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +131,4 @@ class Definition:
     outputs: tuple[Symbol, ...]
     body: tuple[Stmt, ...]
     style: str | None
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)

@@ -11,10 +11,6 @@ from dsl.catalog import Entry
 from dsl.source import Span
 
 
-def _where() -> Span:
-    return field(compare=False, repr=False)
-
-
 class Kind(Enum):
     """What a value is: known at compile time, a layer, a tensor, or a list (or tuple) of the latter two."""
 
@@ -53,7 +49,7 @@ class Symbol:
 
     name: str
     role: Role
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 # --- what can be called --------------------------------------------------------------------------
@@ -94,7 +90,7 @@ class Literal:
 
     value: int | float | str | bool | None
     text: str = field(compare=False)
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
     kind = Kind.CONSTANT
 
 
@@ -104,7 +100,7 @@ class Reference:
 
     symbol: Symbol
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ class FunctionValue:
     """A function or class that is named and not called: `activations.gelu`, an own function."""
 
     target: Callee
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
     kind = Kind.CONSTANT
 
 
@@ -123,7 +119,7 @@ class Operation:
     operator: str
     operands: tuple[Expr, ...]
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +129,7 @@ class Comparison:
     operators: tuple[str, ...]
     operands: tuple[Expr, ...]
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +140,7 @@ class Choice:
     then: Expr
     orelse: Expr
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +150,7 @@ class Sequence:
     items: tuple[Expr, ...]
     is_tuple: bool
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +159,7 @@ class Mapping:
 
     entries: tuple[tuple[str, Expr], ...]
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +169,14 @@ class Range:
     start: Expr | None
     stop: Expr | None
     step: Expr | None
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
     """`...` in an index or a shape."""
 
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +186,7 @@ class Subscript:
     value: Expr
     items: tuple[Expr | Range | Rest, ...]
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +195,7 @@ class Argument:
 
     name: str | None
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +205,7 @@ class Construct:
     target: Callee
     arguments: tuple[Argument, ...]
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +215,7 @@ class Invoke:
     target: Callee
     arguments: tuple[Argument, ...]
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +225,7 @@ class Apply:
     layer: Expr
     arguments: tuple[Argument, ...]
     kind: Kind
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +234,7 @@ class Fan:
 
     layers: Expr
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
     kind = Kind.TENSORS
 
 
@@ -247,7 +243,7 @@ class Chain:
     """Layers in sequence, not yet applied to anything: itself a layer."""
 
     stages: tuple[Expr, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
     kind = Kind.LAYER
 
 
@@ -257,7 +253,7 @@ class Repeat:
 
     layer: Expr
     count: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
     kind = Kind.LAYER
 
 
@@ -327,7 +323,8 @@ def rebuild(value: Expr, change: Callable[[Expr], Expr]) -> Expr:
 
     def item(old: Expr | Range | Rest) -> Expr | Range | Rest:
         if isinstance(old, Range):
-            return replace(old, **{k: change(v) for k, v in _range_parts(old).items()})
+            start, stop, step = (None if part is None else change(part) for part in (old.start, old.stop, old.step))
+            return Range(start, stop, step, old.span)
         return old if isinstance(old, Rest) else change(old)
 
     match value:
@@ -353,8 +350,3 @@ def rebuild(value: Expr, change: Callable[[Expr], Expr]) -> Expr:
             return replace(value, layer=change(layer), count=change(count))
         case _:
             return value
-
-
-def _range_parts(value: Range) -> dict[str, Expr]:
-    parts = {"start": value.start, "stop": value.stop, "step": value.step}
-    return {name: part for name, part in parts.items() if part is not None}

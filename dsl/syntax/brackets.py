@@ -10,7 +10,7 @@ from dsl.syntax.lexeme import CLOSER_OF, CLOSERS, DECLARATIONS, END, NEWLINE, ST
 
 # After one of these a `{` opens a block, elsewhere a dict.
 _OPERAND_ENDS = frozenset(
-    {"NAME", "NUMBER", "STRING", "TRUE", "FALSE", "NONE", "RPAR", "RSQB", "RBRACE", "ELSE"}
+    {"NAME", "NUMBER", "STRING", "TRUE", "FALSE", "NONE", "RPAR", "RSQB", "RBRACE", "ELSE", "LAYER"}
 )
 _FURTHEST_PARTNER = 300  # brackets are never nested so deep; bounds the search in a text of nothing else
 

@@ -141,9 +141,7 @@ def _fix(at: Situation) -> Fix | None:
     return None
 
 
-_GOES_ON_AFTER_NAME = frozenset(
-    {"ARROW", "LPAR", "DOT", "LSQB", "PLUS", "MINUS", "STAR", "SLASH", NEWLINE, "RBRACE"}
-)
+_GOES_ON_AFTER_NAME = frozenset({"ARROW", "LPAR", "DOT", "LSQB", "PLUS", "MINUS", "STAR", "SLASH", NEWLINE, "RBRACE"})
 
 
 def _outside_of_block(at: Situation) -> Diagnostic:

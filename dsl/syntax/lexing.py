@@ -152,9 +152,7 @@ class _Reader:
             return
         last = self.problems[-1] if self.problems else None
         if last is not None and last.code == "E101" and last.span.end == span.start:
-            self.problems[-1] = Diagnostic(
-                "E101", "unexpected characters", last.span.to(span), help=last.help
-            )
+            self.problems[-1] = Diagnostic("E101", "unexpected characters", last.span.to(span), help=last.help)
             return
         self._report("E101", f"unexpected character {_character_name(text)}", span, _character_advice(text))
 

@@ -11,16 +11,12 @@ from typing import TypeAlias
 from dsl.source import Span
 
 
-def _where() -> Span:
-    return field(compare=False, repr=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """A name at a place."""
 
     text: str
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 # --- expressions ---------------------------------------------------------------------------------
@@ -31,7 +27,7 @@ class Name:
     """A name that stands for a value."""
 
     text: str
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Number:
 
     value: int | float
     text: str = field(compare=False)
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class String:
     """A string; `value` has its escapes resolved, as in Python."""
 
     value: str
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Keyword:
     """`True`, `False` or `None`."""
 
     value: bool | None
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class ListExpr:
     """`[a, b]`."""
 
     items: tuple[Expr, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ class TupleExpr:
     """`(a, b)`, or `a, b` on the right of an assignment."""
 
     items: tuple[Expr, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ class Entry:
 
     key: Name | String
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ class DictExpr:
     """`{key: value}`."""
 
     entries: tuple[Entry, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ class Unary:
 
     operator: str
     operand: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class Binary:
     operator: str
     left: Expr
     right: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ class Compare:
 
     operators: tuple[str, ...]
     operands: tuple[Expr, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +126,7 @@ class Boolean:
     operator: str
     left: Expr
     right: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +136,7 @@ class Conditional:
     test: Expr
     then: Expr
     orelse: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +145,7 @@ class Argument:
 
     name: Identifier | None
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ class Call:
 
     callee: Expr
     arguments: tuple[Argument, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +163,7 @@ class Attribute:
 
     value: Expr
     name: Identifier
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +173,14 @@ class Slice:
     start: Expr | None
     stop: Expr | None
     step: Expr | None
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Ellipsis_:
     """`...` inside an index or a shape."""
 
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +189,7 @@ class Index:
 
     value: Expr
     items: tuple[Expr | Slice | Ellipsis_, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +198,7 @@ class Pipe:
 
     left: Expr
     right: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 Expr: TypeAlias = (
@@ -231,7 +227,7 @@ Expr: TypeAlias = (
 class AnyDim:
     """`?` in a shape: a dimension that varies."""
 
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 Dim: TypeAlias = Expr | AnyDim | Ellipsis_
@@ -245,7 +241,7 @@ class Port:
     dtype: Identifier | None
     dims: tuple[Dim, ...] | None
     options: tuple[Argument, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +249,7 @@ class Input:
     """`input a: float32[3], b: int32[?](sparse=True)`."""
 
     ports: tuple[Port, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +260,7 @@ class Weight:
     dims: tuple[Expr, ...]
     options: tuple[Argument, ...]
     initializer: Expr | None
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +269,7 @@ class Assign:
 
     targets: tuple[Identifier, ...]
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +278,7 @@ class OutputItem:
 
     name: Identifier | None
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +286,7 @@ class Output:
     """`output value` or `output name = value`, or several with commas."""
 
     items: tuple[OutputItem, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +296,7 @@ class For:
     targets: tuple[Identifier, ...]
     iterable: Expr
     body: tuple[Stmt, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +306,7 @@ class If:
     test: Expr
     then: tuple[Stmt, ...]
     orelse: tuple[Stmt, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +314,7 @@ class AddLoss:
     """`add_loss value`."""
 
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +323,7 @@ class Assert:
 
     test: Expr
     message: Expr | None
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 Stmt: TypeAlias = Input | Weight | Assign | Output | For | If | AddLoss | Assert
@@ -341,7 +337,7 @@ class Parameter:
 
     name: Identifier
     default: Expr | None
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +346,7 @@ class FileImport:
 
     path: String
     names: tuple[Identifier, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +355,7 @@ class ModuleImport:
 
     module: Identifier
     names: tuple[Identifier, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +364,7 @@ class Let:
 
     name: Identifier
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +374,7 @@ class FunctionDecl:
     name: Identifier
     parameters: tuple[Parameter, ...]
     body: tuple[Stmt, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +384,7 @@ class LayerDecl:
     name: Identifier
     parameters: tuple[Parameter, ...]
     body: tuple[Stmt, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +395,7 @@ class ModelDecl:
     parameters: tuple[Parameter, ...]
     style: Identifier | None
     body: tuple[Stmt, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +404,7 @@ class Setting:
 
     name: Identifier
     value: Expr
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,12 +415,10 @@ class TrainDecl:
     alias: Identifier | None
     parameters: tuple[Parameter, ...]
     settings: tuple[Setting, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)
 
 
-Decl: TypeAlias = (
-    FileImport | ModuleImport | Let | FunctionDecl | LayerDecl | ModelDecl | TrainDecl
-)
+Decl: TypeAlias = FileImport | ModuleImport | Let | FunctionDecl | LayerDecl | ModelDecl | TrainDecl
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,4 +426,4 @@ class File:
     """A whole .model file."""
 
     declarations: tuple[Decl, ...]
-    span: Span = _where()
+    span: Span = field(compare=False, repr=False)

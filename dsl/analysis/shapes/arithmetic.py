@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dsl.analysis.shapes.rule import WRONG_COMBINATION, NotKnown, ShapeError, show_shape
+from dsl.analysis.shapes.rule import FLOATS, WRONG_COMBINATION, NotKnown, ShapeError, show_shape
 from dsl.ir.graph import Shape, TensorSpec
 
-FLOATS = ("bfloat16", "float16", "float32", "float64")
 INTEGERS = ("uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64")
 
 
@@ -22,9 +21,9 @@ def binary(sign: str, left: object, right: object) -> TensorSpec:
         return matmul(left, right)
     dtype = promote(left, right)
     if sign == "/" and dtype is not None and dtype not in FLOATS:
-        dtype = "float32" if dtype not in ("int64", "uint64", "uint32") else None
-    if dtype == "bool":
-        dtype = None
+        dtype = "float32"
+    if sign == "%" and dtype == "bool":
+        dtype = "int32"
     return TensorSpec(broadcast_values((left, right)), dtype)
 
 
@@ -34,14 +33,12 @@ def compare(left: object, right: object) -> TensorSpec:
 
 
 def shape_of(value: object) -> Shape | None:
-    """The shape of an operand: of a tensor, a number, or a list of numbers."""
+    """The shape of an operand: of a tensor or a number."""
     match value:
         case TensorSpec(shape):
             return shape
         case int() | float():
             return ()
-        case list() | tuple() if value and all(isinstance(item, (int, float)) for item in value):
-            return (len(value),)
         case _:
             return None
 
@@ -77,7 +74,8 @@ def _broadcast_size(one: int | None, other: int | None, every: Sequence[Shape]) 
         return one
     shown = " and ".join(show_shape(shape) for shape in every[:4])
     raise ShapeError(
-        WRONG_COMBINATION, f"expected shapes that fit each other (equal sizes, or 1), received {shown}: {one} and {other}"
+        WRONG_COMBINATION,
+        f"expected shapes that fit each other (equal sizes, or 1), received {shown}: {one} and {other}",
     )
 
 
@@ -87,7 +85,10 @@ def matmul(left: object, right: object) -> TensorSpec:
     if not isinstance(left, TensorSpec) or not isinstance(right, TensorSpec) or first is None or second is None:
         raise NotKnown
     if not first or not second:
-        raise ShapeError(WRONG_COMBINATION, f"`@` expected tensors with dimensions, received {show_shape(first)} and {show_shape(second)}")
+        raise ShapeError(
+            WRONG_COMBINATION,
+            f"`@` expected tensors with dimensions, received {show_shape(first)} and {show_shape(second)}",
+        )
     one: Shape = (1, *first) if len(first) == 1 else first
     two: Shape = (*second, 1) if len(second) == 1 else second
     if None not in (one[-1], two[-2]) and one[-1] != two[-2]:
@@ -121,17 +122,8 @@ def _dtype_of(operand: object) -> str | None:
             return "int"
         case float():
             return "float"
-        case list() | tuple() if operand:
-            return _promote_all([_dtype_of(item) for item in operand])
         case _:
             return None
-
-
-def _promote_all(dtypes: list[str | None]) -> str | None:
-    result = dtypes[0]
-    for dtype in dtypes[1:]:
-        result = _promote_two(result, dtype)
-    return {"int": "int32", "float": "float32"}.get(result, result) if result else None
 
 
 def _promote_two(one: str | None, other: str | None) -> str | None:

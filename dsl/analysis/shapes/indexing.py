@@ -34,7 +34,8 @@ def _expand(shape: Shape, items: Sequence[object]) -> list[object]:
     taking = sum(item is not None and item is not Ellipsis for item in items)
     if taking > len(shape):
         raise ShapeError(
-            WRONG_INDEX, f"expected at most {len(shape)} indices for a tensor of {show_shape(shape)}, received {taking}"
+            WRONG_INDEX,
+            f"expected at most {len(shape)} indices for a tensor of {show_shape(shape)}, received {taking}",
         )
     if sum(item is Ellipsis for item in items) > 1:
         raise ShapeError(WRONG_INDEX, "expected one `...` in an index, received several")
@@ -47,7 +48,8 @@ def _expand(shape: Shape, items: Sequence[object]) -> list[object]:
 def _check_index(item: int, size: int | None, shape: Shape) -> None:
     if size is not None and not -size <= item < size:
         raise ShapeError(
-            WRONG_INDEX, f"expected an index from {-size} to {size - 1} in {show_shape(shape)}, received {item}"
+            WRONG_INDEX,
+            f"expected an index from {-size} to {size - 1} in {show_shape(shape)}, received {item}",
         )
 
 

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from dsl.analysis.shapes import (
+    attention,
+    conv,
+    dense,
+    elementwise,
+    merge,
+    normalize,
+    pool,
+    preprocess,
+    rearrange,
+    recurrent,
+    reduce,
+    reshape,
+)
 from dsl.analysis.shapes.registry import LAYER_RULES, OP_RULES, call_layer, call_op
 from dsl.analysis.shapes.rule import Call
 from dsl.ir.graph import VARYING, TensorSpec
+
+FAMILIES = (
+    attention, conv, dense, elementwise, merge, normalize, pool, preprocess, rearrange, recurrent, reduce, reshape,
+)  # fmt: skip
 
 __all__ = ["LAYER_RULES", "OP_RULES", "call_layer", "call_op", "constant_of"]
 

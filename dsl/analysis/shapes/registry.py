@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dsl.analysis.shapes.rule import Call, NotKnown, Rule, ShapeResult
-from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC
+from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount
 
 LAYER_RULES: dict[str, Rule] = {}
 OP_RULES: dict[str, Rule] = {}
+WRAPPERS = ("Bidirectional", "TimeDistributed")
 _WITHOUT_WEIGHTS: set[str] = set()
 
 
@@ -40,13 +42,24 @@ def op_rule(*names: str) -> Callable[[Rule], Rule]:
 
 def call_layer(call: Call) -> ShapeResult:
     """What the call of a Keras layer gives; ShapeError where Keras would refuse it."""
+    result = ShapeResult(UNKNOWN_SPEC, NO_PARAMETERS if call.name in _WITHOUT_WEIGHTS else None)
     rule = LAYER_RULES.get(call.name)
     try:
         if rule is not None:
-            return rule(call)
+            result = rule(call)
     except NotKnown:
         pass
-    return ShapeResult(UNKNOWN_SPEC, NO_PARAMETERS if call.name in _WITHOUT_WEIGHTS else None)
+    return replace(result, count=_counted(call, result.count))
+
+
+def _counted(call: Call, count: ParameterCount | None) -> ParameterCount | None:
+    """The weights, as `trainable` says, and unknown where an argument such as an activation brings its own."""
+    if call.name not in WRAPPERS and any(hasattr(value, "target") for value in call.arguments.values()):
+        return None
+    trainable = call.arguments.get("trainable", True)
+    if count is None or not isinstance(trainable, (bool, int)):
+        return None
+    return count if trainable else ParameterCount(0, count.total)
 
 
 def call_op(call: Call) -> ShapeResult:

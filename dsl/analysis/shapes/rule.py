@@ -9,6 +9,8 @@ from typing import TypeAlias
 from dsl.analysis.evaluate import EvaluationError, show
 from dsl.ir.graph import NO_PARAMETERS, ParameterCount, Shape, TensorSpec
 
+FLOATS = ("bfloat16", "float16", "float32", "float64")
+
 WRONG_INPUT = "E401"
 WRONG_COMBINATION = "E402"
 NO_SIZE = "E403"
@@ -73,9 +75,31 @@ class Call:
             raise NotKnown
         return value
 
+    def tensor(self, name: str) -> TensorSpec:
+        """An argument of a function that is a tensor; NotKnown where its shape is not known."""
+        value = self.arguments.get(name)
+        if not isinstance(value, TensorSpec) or value.shape is None:
+            raise NotKnown
+        return value
+
+    def kept_dtype(self) -> str | None:
+        """The dtype of a layer that only moves numbers: floats become its own dtype, others stay."""
+        dtype = self.input().dtype
+        return self.dtype if dtype in FLOATS else dtype
+
     def shape(self, place: int = 0) -> Shape:
+        """The shape of the input at that place."""
         shape = self.input(place).shape
         assert shape is not None
+        return shape
+
+    def one_shape(self, *ranks: int) -> Shape:
+        """The shape of the first input, for a layer that takes any: NotKnown for a list or another rank."""
+        if self.inputs and isinstance(self.inputs[0], list):
+            raise NotKnown
+        shape = self.shape()
+        if ranks and len(shape) not in ranks:
+            raise NotKnown
         return shape
 
     def shape_of_rank(self, *ranks: int) -> Shape:

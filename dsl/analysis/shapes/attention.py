@@ -1,0 +1,108 @@
+"""Attention."""
+
+from __future__ import annotations
+
+from math import prod
+
+from dsl.analysis.shapes.registry import layer_rule
+from dsl.analysis.shapes.rule import (
+    WRONG_COMBINATION,
+    WRONG_INPUT,
+    Call,
+    NotKnown,
+    ShapeError,
+    ShapeResult,
+    show_shape,
+    weights,
+)
+from dsl.ir.graph import Shape, TensorSpec
+
+
+@layer_rule("MultiHeadAttention")
+def multi_head_attention(call: Call) -> ShapeResult:
+    query, value, key = _operands(call)
+    heads, width = call.integer("num_heads", 1), call.integer("key_dim", 1)
+    depth = width if call.get("value_dim") is None else call.integer("value_dim", 1)
+    output = _output_sizes(call)
+    if value[1:-1] != key[1:-1]:
+        raise ShapeError(
+            WRONG_COMBINATION,
+            f"`MultiHeadAttention` expected a key and a value that differ in the last size only, "
+            f"received {show_shape(key)} and {show_shape(value)}",
+        )
+    sizes = [_last(call, shape) for shape in (query, key, value)]
+    bias = 1 if call.flag("use_bias") else 0
+    count = heads * width * (sizes[0] + sizes[1] + 2 * bias) + heads * depth * (sizes[2] + bias)
+    if call.flag("use_gate"):
+        count += heads * depth * (sizes[0] + bias)
+    count += prod(output or (sizes[0],)) * (heads * depth + bias)
+    result = TensorSpec((*query[:-1], *(output or (sizes[0],))), call.dtype)
+    if not _scores_wanted(call):
+        return ShapeResult(result, weights(count), tuple(sizes))
+    scores = TensorSpec((query[0], heads, query[1], query[1]), call.dtype)
+    if len(query) != 3 or value[1] != query[1]:
+        raise NotKnown
+    return ShapeResult([result, scores], weights(count), tuple(sizes))
+
+
+def _operands(call: Call) -> tuple[Shape, Shape, Shape]:
+    """The shapes of query, value and key, by position or by name."""
+    given = dict(zip(("query", "value", "key"), call.inputs, strict=False)) | dict(call.options)
+    if "query" not in given or "value" not in given:
+        raise ShapeError(WRONG_INPUT, "`MultiHeadAttention` expected a query and a value, received one tensor")
+    shapes = []
+    for name in ("query", "value", "key"):
+        tensor = given.get(name)
+        if name == "key" and tensor is None:
+            tensor = given["value"]
+        if not isinstance(tensor, TensorSpec) or tensor.shape is None:
+            raise NotKnown
+        if len(tensor.shape) < 3:
+            raise NotKnown
+        shapes.append(tensor.shape)
+    return shapes[0], shapes[1], shapes[2]
+
+
+def _output_sizes(call: Call) -> tuple[int, ...]:
+    value = call.get("output_shape")
+    sizes = (value,) if isinstance(value, int) else value or ()
+    if not isinstance(sizes, (list, tuple)) or not all(isinstance(size, int) and size > 0 for size in sizes):
+        raise NotKnown
+    return tuple(sizes)
+
+
+def _last(call: Call, shape: Shape) -> int:
+    size = shape[-1]
+    if size is None:
+        raise ShapeError(WRONG_INPUT, f"`{call.name}` expected a known last size, received {show_shape(shape)}")
+    return size
+
+
+def _scores_wanted(call: Call) -> bool:
+    wanted = call.options.get("return_attention_scores", False)
+    if not isinstance(wanted, bool):
+        raise NotKnown
+    return wanted
+
+
+@layer_rule("Attention", "AdditiveAttention")
+def attention(call: Call) -> ShapeResult:
+    tensors = call.list_of_inputs()
+    if not 2 <= len(tensors) <= 3:
+        raise ShapeError(
+            WRONG_INPUT,
+            f"`{call.name}` expected a list of query, value and perhaps key, received {len(tensors)} tensors",
+        )
+    query, value = tensors[0].shape or (), tensors[1].shape or ()
+    key = tensors[-1].shape or () if len(tensors) == 3 else value
+    if min(len(query), len(value), len(key)) < 3:
+        raise NotKnown
+    scale = call.flag("use_scale")
+    if call.name == "AdditiveAttention":
+        count = _last(call, query) if scale else 0
+    else:
+        count = int(scale) + (call.choice("score_mode", "dot", "concat") == "concat")
+    result = TensorSpec((*query[:-1], value[-1]), call.dtype)
+    if not _scores_wanted(call):
+        return ShapeResult(result, weights(count))
+    return ShapeResult([result, TensorSpec((*query[:-1], key[-2]), call.dtype)], weights(count))

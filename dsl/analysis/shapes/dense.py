@@ -1,0 +1,79 @@
+"""Dense, Embedding, and the layers that leave the shape as it is."""
+
+from __future__ import annotations
+
+from math import prod
+
+from dsl.analysis.shapes.registry import layer_rule
+from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape, weights
+from dsl.ir.graph import TensorSpec
+
+UNCHANGED = (
+    "Activation", "ActivityRegularization", "AlphaDropout", "Dropout", "ELU", "GaussianDropout", "GaussianNoise",
+    "LeakyReLU", "Masking", "ReLU", "Softmax", "UnitNormalization",
+)  # fmt: skip
+
+
+@layer_rule("Dense")
+def dense(call: Call) -> ShapeResult:
+    if call.get("lora_rank") is not None or call.get("quantization_config") is not None:
+        raise NotKnown
+    units = call.integer("units", 1)
+    shape = call.shape()
+    if len(shape) < 2:
+        raise ShapeError(
+            WRONG_INPUT,
+            f"`Dense` expected a tensor of 2 or more dimensions with the batch, received {show_shape(shape)}",
+        )
+    size = call.size(0, -1)
+    count = size * units + units * call.flag("use_bias")
+    return ShapeResult(TensorSpec((*shape[:-1], units), call.dtype), weights(count), (size,))
+
+
+@layer_rule("Embedding")
+def embedding(call: Call) -> ShapeResult:
+    if call.get("lora_rank") is not None or call.get("quantization_config") is not None:
+        raise NotKnown
+    if call.get("weights") is not None:
+        raise NotKnown
+    rows, columns = call.integer("input_dim", 1), call.integer("output_dim", 1)
+    return ShapeResult(TensorSpec((*call.shape(), columns), call.dtype), weights(rows * columns))
+
+
+@layer_rule(*UNCHANGED, weightless=True)
+def unchanged(call: Call) -> ShapeResult:
+    return ShapeResult(TensorSpec(call.one_shape(), call.dtype))
+
+
+@layer_rule("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", weightless=True)
+def spatial_dropout(call: Call) -> ShapeResult:
+    return ShapeResult(TensorSpec(call.one_shape(int(call.name[-2]) + 2), call.dtype))
+
+
+@layer_rule("Identity", weightless=True)
+def identity(call: Call) -> ShapeResult:
+    return ShapeResult(TensorSpec(call.one_shape(), call.kept_dtype()))
+
+
+@layer_rule("PReLU")
+def prelu(call: Call) -> ShapeResult:
+    shape = call.one_shape()
+    sizes = list(shape[1:])
+    for axis in _shared_axes(call.get("shared_axes")):
+        if not 1 <= axis <= len(sizes):
+            raise NotKnown
+        sizes[axis - 1] = 1
+    known = [size for size in sizes if size is not None]
+    if len(known) < len(sizes):
+        raise ShapeError(
+            WRONG_INPUT,
+            f"`PReLU` expected known sizes where `shared_axes` has none, received {show_shape(shape)}",
+        )
+    return ShapeResult(TensorSpec(shape, call.dtype), weights(prod(known)))
+
+
+def _shared_axes(value: object) -> list[int]:
+    axes = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
+    if not all(isinstance(axis, int) for axis in axes):
+        raise NotKnown
+    return list(axes)

@@ -1,0 +1,157 @@
+"""Functions of `ops` and `activations` that work on each number by itself."""
+
+from __future__ import annotations
+
+from dsl.analysis.shapes import arithmetic
+from dsl.analysis.shapes.arithmetic import broadcast_values, promote
+from dsl.analysis.shapes.registry import op_rule
+from dsl.analysis.shapes.rule import (
+    FLOATS,
+    WRONG_ARGUMENT,
+    Call,
+    NotKnown,
+    ShapeError,
+    ShapeResult,
+    show_shape,
+)
+from dsl.ir.graph import TensorSpec
+
+KEPT = (
+    "abs", "absolute", "celu", "elu", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu",
+    "log_sigmoid", "negative", "relu", "relu6", "rsqrt", "selu", "sigmoid", "sign", "silu", "soft_shrink",
+    "softplus", "softsign", "squareplus", "tanh_shrink", "copy", "round",
+)  # fmt: skip
+
+FLOAT = (
+    "arccos", "arcsin", "arctan", "ceil", "cos", "cosh", "exp", "expm1", "floor", "log", "log10", "log1p", "log2",
+    "sin", "sinh", "sqrt", "tan", "tanh",
+)  # fmt: skip
+
+ACTIVATIONS = (
+    "celu", "elu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_tanh", "leaky_relu",
+    "linear", "log_sigmoid", "relu", "relu6", "selu", "sigmoid", "silu", "soft_shrink", "softplus",
+    "softsign", "squareplus", "tanh", "tanh_shrink", "threshold",
+)  # fmt: skip
+
+
+@op_rule(*KEPT)
+def kept(call: Call) -> ShapeResult:
+    return ShapeResult(call.tensor("x"))
+
+
+@op_rule(*FLOAT)
+def as_float(call: Call) -> ShapeResult:
+    tensor = call.tensor("x")
+    return ShapeResult(TensorSpec(tensor.shape, float_of(tensor.dtype)))
+
+
+def float_of(dtype: str | None) -> str | None:
+    """The dtype of a result that has a fraction."""
+    return dtype if dtype in FLOATS or dtype is None else "float32"
+
+
+@op_rule(*(f"activations.{name}" for name in ACTIVATIONS))
+def activation(call: Call) -> ShapeResult:
+    tensor = call.tensor("x")
+    return ShapeResult(tensor if tensor.dtype in FLOATS else TensorSpec(tensor.shape, None))
+
+
+@op_rule("softmax", "log_softmax", "activations.softmax", "activations.log_softmax")
+def along_axis(call: Call) -> ShapeResult:
+    tensor = call.tensor("x")
+    shape = tensor.shape or ()
+    axis = call.get("axis")
+    for one in axis if isinstance(axis, (list, tuple)) else (axis,):
+        if not isinstance(one, int):
+            raise NotKnown
+        if not -len(shape) <= one < len(shape):
+            raise ShapeError(WRONG_ARGUMENT, f"`{call.name}` expected an axis of {show_shape(shape)}, received {one}")
+    return ShapeResult(tensor if tensor.dtype in FLOATS else TensorSpec(tensor.shape, None))
+
+
+@op_rule("isfinite", "isinf", "isnan", "logical_not")
+def question(call: Call) -> ShapeResult:
+    return ShapeResult(TensorSpec(call.tensor("x").shape, "bool"))
+
+
+@op_rule("square")
+def square(call: Call) -> ShapeResult:
+    tensor = call.tensor("x")
+    return ShapeResult(TensorSpec(tensor.shape, "int32" if tensor.dtype == "bool" else tensor.dtype))
+
+
+@op_rule("add", "subtract", "multiply", "maximum", "minimum", "power", "floor_divide")
+def two(call: Call) -> ShapeResult:
+    operands = _two_operands(call)
+    return ShapeResult(TensorSpec(broadcast_values(operands), promote(*operands)))
+
+
+@op_rule("divide", "true_divide", "divide_no_nan", "logaddexp")
+def two_as_float(call: Call) -> ShapeResult:
+    operands = _two_operands(call)
+    return ShapeResult(TensorSpec(broadcast_values(operands), float_of(promote(*operands))))
+
+
+COMPARISONS = (
+    "equal", "greater", "greater_equal", "less", "less_equal", "logical_and", "logical_or", "logical_xor", "not_equal",
+)  # fmt: skip
+
+
+@op_rule(*COMPARISONS)
+def comparison(call: Call) -> ShapeResult:
+    return ShapeResult(TensorSpec(broadcast_values(_two_operands(call)), "bool"))
+
+
+@op_rule("matmul")
+def matmul(call: Call) -> ShapeResult:
+    return ShapeResult(arithmetic.matmul(call.tensor("x1"), call.tensor("x2")))
+
+
+def _two_operands(call: Call) -> tuple[object, object]:
+    first, second = call.get("x1"), call.get("x2")
+    if not isinstance(first, TensorSpec) and not isinstance(second, TensorSpec):
+        raise NotKnown
+    for operand in (first, second):
+        if isinstance(operand, TensorSpec) and operand.shape is None:
+            raise NotKnown
+        if not isinstance(operand, (TensorSpec, int, float)):
+            raise NotKnown
+    return first, second
+
+
+@op_rule("clip")
+def clip(call: Call) -> ShapeResult:
+    tensor = call.tensor("x")
+    limits = (call.get("x_min"), call.get("x_max"))
+    if not all(isinstance(limit, (int, float)) for limit in limits):
+        raise NotKnown
+    return ShapeResult(TensorSpec(tensor.shape, tensor.dtype if tensor.dtype in FLOATS else None))
+
+
+@op_rule("where")
+def where(call: Call) -> ShapeResult:
+    operands = (call.get("condition"), call.get("x1"), call.get("x2"))
+    if not all(isinstance(operand, (TensorSpec, int, float)) for operand in operands):
+        raise NotKnown
+    shape = broadcast_values(operands)
+    if shape is None:
+        raise NotKnown
+    return ShapeResult(TensorSpec(shape, promote(operands[1], operands[2])))
+
+
+@op_rule("cast")
+def cast(call: Call) -> ShapeResult:
+    dtype = call.get("dtype")
+    return ShapeResult(TensorSpec(call.tensor("x").shape, dtype if isinstance(dtype, str) else None))
+
+
+@op_rule("ones_like", "zeros_like")
+def like(call: Call) -> ShapeResult:
+    tensor, dtype = call.tensor("x"), call.get("dtype")
+    given = dtype if isinstance(dtype, str) else None
+    return ShapeResult(tensor if dtype is None else TensorSpec(tensor.shape, given))
+
+
+@op_rule("stop_gradient")
+def stop_gradient(call: Call) -> ShapeResult:
+    return ShapeResult(call.tensor("variable"))

@@ -1,0 +1,96 @@
+"""Normalizations."""
+
+from __future__ import annotations
+
+from math import prod
+
+from dsl.analysis.shapes.registry import layer_rule
+from dsl.analysis.shapes.rule import (
+    WRONG_ARGUMENT,
+    WRONG_INPUT,
+    Call,
+    NotKnown,
+    ShapeError,
+    ShapeResult,
+    show_shape,
+    weights,
+)
+from dsl.ir.graph import Shape, TensorSpec
+
+
+def _axes(call: Call, shape: Shape) -> tuple[int, ...]:
+    """The axes that have weights, counted from the front."""
+    value = call.get("axis")
+    axes = value if isinstance(value, (list, tuple)) else (value,)
+    if not all(isinstance(axis, int) and not isinstance(axis, bool) for axis in axes):
+        raise NotKnown
+    for axis in axes:
+        if not -len(shape) <= axis < len(shape):
+            call.refuse("axis", f"an axis of {show_shape(shape)}")
+    return tuple(axis % len(shape) for axis in axes)
+
+
+def _sizes(call: Call, shape: Shape, axes: tuple[int, ...]) -> tuple[int, ...]:
+    sizes = tuple(shape[axis] for axis in axes)
+    known = tuple(size for size in sizes if size is not None)
+    if len(known) < len(sizes):
+        raise ShapeError(
+            WRONG_INPUT, f"`{call.name}` expected a known size along its axis, received {show_shape(shape)}"
+        )
+    return known
+
+
+@layer_rule("BatchNormalization")
+def batch_normalization(call: Call) -> ShapeResult:
+    shape = call.shape()
+    if not isinstance(call.get("axis"), int):
+        raise NotKnown
+    size = prod(_sizes(call, shape, _axes(call, shape)))
+    trainable = size * (call.flag("scale") + call.flag("center"))
+    moving = size * (5 if call.flag("renorm") else 2)
+    return ShapeResult(TensorSpec(shape, call.dtype), weights(trainable, moving), (size, len(shape)))
+
+
+@layer_rule("LayerNormalization")
+def layer_normalization(call: Call) -> ShapeResult:
+    shape = call.shape()
+    size = prod(_sizes(call, shape, _axes(call, shape)))
+    rms = call.arguments.get("rms_scaling")
+    if rms:
+        raise NotKnown
+    return ShapeResult(TensorSpec(shape, call.dtype), weights(size * (call.flag("scale") + call.flag("center"))))
+
+
+@layer_rule("RMSNormalization")
+def rms_normalization(call: Call) -> ShapeResult:
+    shape = call.shape()
+    return ShapeResult(TensorSpec(shape, call.dtype), weights(prod(_sizes(call, shape, _axes(call, shape)))))
+
+
+@layer_rule("GroupNormalization")
+def group_normalization(call: Call) -> ShapeResult:
+    shape = call.shape()
+    if not isinstance(call.get("axis"), int):
+        raise NotKnown
+    size = _sizes(call, shape, _axes(call, shape))[0]
+    groups = call.integer("groups")
+    if groups == -1:
+        groups = size
+    if groups < 1:
+        raise NotKnown
+    if size % groups:
+        raise ShapeError(
+            WRONG_ARGUMENT,
+            f"`groups` of `GroupNormalization`: expected a number that divides {size}, received {groups}",
+        )
+    count = size * (call.flag("scale") + call.flag("center"))
+    return ShapeResult(TensorSpec(shape, call.dtype), weights(count), (size, len(shape)))
+
+
+@layer_rule("Normalization")
+def normalization(call: Call) -> ShapeResult:
+    shape = call.shape()
+    axes = () if call.get("axis") is None else _axes(call, shape)
+    size = prod(_sizes(call, shape, tuple(sorted(axes))))
+    given = call.get("mean") is not None or call.get("variance") is not None
+    return ShapeResult(TensorSpec(shape, call.dtype), weights(0, 0 if given else 2 * size + 1))

@@ -1,0 +1,102 @@
+"""The cases: a folder with `input.model`, and the programs that it is expected to become.
+
+A folder may hold `options.txt` with lines such as `styles: functional subclass` and `loops: fit`; without it the
+case is written in every style that the compiler does not refuse, and with both loops where it trains.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dsl.compiler import Compilation, Options, compile_source
+from dsl.source import Source
+
+HERE = Path(__file__).resolve().parent
+EXAMPLES = HERE.parent.parent / "examples"
+STYLES = ("sequential", "functional", "subclass", "layer")
+LOOPS = ("fit", "custom")
+
+# A model that cannot be sequential; every other style takes any model.
+NOT_A_CHAIN = "E602"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A .model file, and the folder of the programs that are expected of it."""
+
+    name: str
+    text: str
+    expected: Path
+    styles: tuple[str, ...]
+    loops: tuple[str, ...]
+
+    @property
+    def trains(self) -> bool:
+        return re.search(r"^train ", self.text, re.MULTILINE) is not None
+
+    def without_training(self) -> Case:
+        """The same models, with no `train` block after them."""
+        return Case(self.name, re.split(r"^train ", self.text, flags=re.MULTILINE)[0], *self._rest())
+
+    def with_training(self, block: str) -> Case:
+        """The same models, with another `train` block."""
+        return Case(self.name, f"{self.without_training().text}\n{block}\n", *self._rest())
+
+    def _rest(self) -> tuple[Path, tuple[str, ...], tuple[str, ...]]:
+        return self.expected, self.styles, self.loops
+
+    def variants(self) -> dict[str, tuple[str, str | None]]:
+        """Style and loop of each expected program, by the name of its file."""
+        if not self.trains:
+            return {f"{style}.py": (style, None) for style in self.styles}
+        return {f"{style}_{loop}.py": (style, loop) for style in self.styles for loop in self.loops}
+
+
+@cache
+def compiled(case: Case, style: str | None, loop: str | None, folder: str = "", model: str | None = None) -> Compilation:
+    """What the compiler makes of a case; the file is called like the case."""
+    source = Source(f"{case.name}.model", case.text)
+    return compile_source(source, Options(style=style, loop=loop, folder=folder, model=model))
+
+
+def is_refused(case: Case, style: str) -> bool:
+    """Whether the model cannot be written in the style."""
+    return any(problem.code == NOT_A_CHAIN for problem in compiled(case, style, None).problems)
+
+
+def code(case: Case, style: str | None, loop: str | None = None, folder: str = "", model: str | None = None) -> str:
+    """The program of a case that has no errors."""
+    compilation = compiled(case, style, loop, folder, model)
+    assert compilation.code is not None, [(p.code, p.message, p.span.text) for p in compilation.problems]
+    return compilation.code
+
+
+@cache
+def valid_cases() -> tuple[Case, ...]:
+    """The folders of `valid/`."""
+    return tuple(_valid(folder) for folder in sorted((HERE / "valid").iterdir()) if folder.is_dir())
+
+
+@cache
+def example_cases() -> tuple[Case, ...]:
+    """The .model files of `examples/`, in every style and with both loops."""
+    return tuple(
+        Case(path.stem, path.read_text(encoding="utf-8"), HERE / "examples" / path.stem, STYLES, LOOPS)
+        for path in sorted(EXAMPLES.glob("*.model"))
+    )
+
+
+def _valid(folder: Path) -> Case:
+    options = _options(folder / "options.txt")
+    text = (folder / "input.model").read_text(encoding="utf-8")
+    return Case(folder.name, text, folder / "expected", options.get("styles", STYLES), options.get("loops", LOOPS))
+
+
+def _options(path: Path) -> dict[str, tuple[str, ...]]:
+    if not path.exists():
+        return {}
+    pairs = (line.partition(":") for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return {key.strip(): tuple(values.split()) for key, _, values in pairs}

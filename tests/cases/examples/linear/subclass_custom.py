@@ -1,0 +1,257 @@
+"""Diabetes, generated from linear.model (style: subclass, loop: custom). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 16
+EPOCHS = 40
+SEED = 3
+
+
+@tf.keras.utils.register_keras_serializable(package="linear")
+class Linear(tf.keras.layers.Layer):
+    def __init__(self, units, activation=None, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.activation = activation
+        self.activation_layer = tf.keras.layers.Activation(activation)
+
+    def build(self, input_shape):
+        features = input_shape[-1]
+        self.kernel = self.add_weight(
+            name="kernel",
+            shape=(features, self.units),
+            initializer=tf.keras.initializers.GlorotUniform(),
+        )
+        self.bias = self.add_weight(
+            name="bias", shape=(self.units,), initializer=tf.keras.initializers.Zeros()
+        )
+        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+
+    def call(self, x):
+        return self.activation_layer(x @ self.kernel + self.bias)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+            "activation": self.activation,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="linear")
+class Diabetes(tf.keras.Model):
+    def __init__(self, hidden=32, **kwargs):
+        super().__init__(**kwargs)
+        self.hidden = hidden
+        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.linear = Linear(hidden, activation="relu")
+        self.linear_1 = Linear(1)
+        self.progression = tf.keras.layers.Rescaling(100, offset=150)
+
+    def call(self, measurements, training=None):
+        progression = self.normalization(measurements)
+        progression = self.linear(progression)
+        progression = self.linear_1(progression)
+        return self.progression(progression)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "hidden": self.hidden,
+        }
+
+
+def build_model(hidden=32):
+    model = Diabetes(hidden=hidden)
+    model(tf.keras.Input(shape=(10,), name="measurements"))
+    return model
+
+
+def read_npz(path, *fields):
+    """The arrays of an .npz file that stand under the given names."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    with np.load(path) as data:
+        for field in fields:
+            if field not in data:
+                raise SystemExit(
+                    f"{path} has no field {field!r}; it has {', '.join(data)}"
+                )
+        return [data[field] for field in fields]
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(tf.nest.flatten(samples)[0])
+    cut = int(count * (1 - fraction))
+    training = tf.nest.map_structure(lambda array: array[:cut], samples)
+    return training, tf.nest.map_structure(lambda array: array[cut:], samples)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    measurements, progression = read_npz(
+        HERE / "data/diabetes.npz", "measurements", "progression"
+    )
+    samples = (measurements.astype("float32"), progression)
+    return split(samples, 0.2)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Diabetes", hidden=32
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model(hidden=hidden)
+    model.get_layer("normalization").adapt(training[0])
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(learning_rate=1e-3),
+        loss=tf.keras.losses.MeanSquaredError(),
+        metrics=[tf.keras.metrics.MeanAbsoluteError(name="error")],
+    )
+    model.optimizer.build(model.trainable_variables)
+    mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+
+    def update_metrics(x, y, y_pred, loss):
+        mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
+        return model.compute_metrics(x, y, y_pred)
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def train_step(x, y):
+        with tf.GradientTape() as tape:
+            y_pred = model(x, training=True)
+            loss = model.compute_loss(x, y, y_pred)
+            scaled_loss = model.optimizer.scale_loss(loss)
+        gradients = tape.gradient(scaled_loss, model.trainable_variables)
+        model.optimizer.apply(gradients, model.trainable_variables)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def train_steps(iterator):
+        return train_step(*next(iterator))
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def validation_step(x, y):
+        y_pred = model(x, training=False)
+        return update_metrics(x, y, y_pred, model.compute_loss(x, y, y_pred))
+
+    @tf.function
+    def next_validation_step(iterator):
+        return validation_step(*next(iterator))
+
+    def validate():
+        model.reset_metrics()
+        callbacks.on_test_begin()
+        iterator = iter(validation_batches)
+        for step in range(len(validation_batches)):
+            callbacks.on_test_batch_begin(step)
+            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        results = to_floats(model.get_metrics_result())
+        callbacks.on_test_end(results)
+        return {f"val_{name}": value for name, value in results.items()}
+
+    def to_floats(results):
+        return {name: float(value) for name, value in results.items()}
+
+    callbacks = tf.keras.callbacks.CallbackList(
+        add_history=True,
+        add_progbar=True,
+        model=model,
+        epochs=epochs,
+        steps=steps,
+        verbose=1,
+    )
+    iterator = iter(batches)
+    callbacks.on_train_begin()
+    for epoch in range(epochs):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        for step in range(steps):
+            callbacks.on_train_batch_begin(step)
+            results = train_steps(iterator)
+            callbacks.on_train_batch_end(step, to_floats(results))
+            if model.stop_training:
+                break
+        logs = to_floats(model.get_metrics_result())
+        logs |= validate()
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    callbacks.on_train_end(logs)
+    save_run(model, model.history, run_dir)
+    return model.history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Diabetes")
+    parser.add_argument("--hidden", type=int, default=32)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""MnistMlp, generated from mnist_mlp.model (style: subclass, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import tensorflow as tf
+
+BATCH_SIZE = 64
+EPOCHS = 3
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="mnist_mlp")
+class MnistMlp(tf.keras.Model):
+    def __init__(self, hidden=64, **kwargs):
+        super().__init__(**kwargs)
+        self.hidden = hidden
+        self.rescaling = tf.keras.layers.Rescaling(1 / 255)
+        self.flatten = tf.keras.layers.Flatten()
+        self.dense = tf.keras.layers.Dense(hidden, activation="relu")
+        self.dense_1 = tf.keras.layers.Dense(hidden, activation="relu")
+        self.digit = tf.keras.layers.Dense(10)
+
+    def call(self, image, training=None):
+        digit = self.rescaling(image)
+        digit = self.flatten(digit)
+        digit = self.dense(digit)
+        digit = self.dense_1(digit)
+        return self.digit(digit)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "hidden": self.hidden,
+        }
+
+
+def build_model(hidden=64):
+    model = MnistMlp(hidden=hidden)
+    model(tf.keras.Input(shape=(28, 28), name="image"))
+    return model
+
+
+def read_keras_dataset(name, part, *fields):
+    """Arrays of a data set that Keras fetches once and keeps: `x` or `y` of its training or test part."""
+    try:
+        training, test = getattr(tf.keras.datasets, name).load_data()
+    except Exception as error:
+        raise SystemExit(
+            f"The data set {name!r} could not be fetched: {error}"
+        ) from error
+    x, y = training if part == "train" else test
+    return [x if field == "x" else y for field in fields]
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(tf.nest.flatten(samples)[0])
+    cut = int(count * (1 - fraction))
+    training = tf.nest.map_structure(lambda array: array[:cut], samples)
+    return training, tf.nest.map_structure(lambda array: array[cut:], samples)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    image, digit = read_keras_dataset("mnist", "train", "x", "y")
+    samples = (image.astype("float32"), digit)
+    return split(samples, 0.1)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/MnistMlp", hidden=64
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model(hidden=hidden)
+    model.compile(
+        optimizer=tf.keras.optimizers.RMSprop(learning_rate=1e-3),
+        loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+    )
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        validation_data=validation_batches,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/MnistMlp")
+    parser.add_argument("--hidden", type=int, default=64)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

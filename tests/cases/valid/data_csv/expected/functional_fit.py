@@ -1,0 +1,171 @@
+"""Table, generated from data_csv.model (style: functional, loop: fit). Edit the .model file instead."""
+
+import argparse
+import csv
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 1
+SEED = 0
+
+
+def build_model():
+    row = tf.keras.Input(shape=(3,), name="row")
+    age = tf.keras.Input(shape=(1,), name="age")
+    count = tf.keras.Input(shape=(), name="count")
+    price = tf.keras.layers.Concatenate()(
+        [row, age, tf.keras.ops.expand_dims(count, -1)]
+    )
+    price = tf.keras.layers.Dense(1)(price)
+    return tf.keras.Model(
+        inputs={"row": row, "age": age, "count": count}, outputs=price, name="Table"
+    )
+
+
+def read_csv(path, *fields):
+    """The columns of a .csv file with a header, each as an array; a list of columns makes an array of rows."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = csv.DictReader(file)
+        names = rows.fieldnames or []
+        table = {name: [] for name in names}
+        for row in rows:
+            for name in names:
+                table[name].append(row[name])
+
+    def column(name):
+        if name not in table:
+            raise SystemExit(
+                f"{path} has no column {name!r}; it has {', '.join(table)}"
+            )
+        for number in (int, float):
+            try:
+                return np.array([number(text) for text in table[name]])
+            except (TypeError, ValueError):
+                pass
+        return np.array(table[name])
+
+    return [
+        (
+            np.stack([column(name) for name in field], axis=1)
+            if isinstance(field, list)
+            else column(field)
+        )
+        for field in fields
+    ]
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(tf.nest.flatten(samples)[0])
+    cut = int(count * (1 - fraction))
+    training = tf.nest.map_structure(lambda array: array[:cut], samples)
+    return training, tf.nest.map_structure(lambda array: array[cut:], samples)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    row, age, count, price = read_csv(
+        HERE / "data/table.csv", ["a", 'b "quoted"', "c"], ["age"], "count", "EUR"
+    )
+    samples = (
+        {
+            "row": row.astype("float32"),
+            "age": age.astype("float32"),
+            "count": count.astype("float32"),
+        },
+        price,
+    )
+    return split(samples, 0.25)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Table"):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model()
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss=tf.keras.losses.MeanAbsoluteError(),
+    )
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        validation_data=validation_batches,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Table")
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

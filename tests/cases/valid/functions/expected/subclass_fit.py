@@ -1,0 +1,124 @@
+"""Functions, generated from functions.model (style: subclass, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import tensorflow as tf
+
+from cases_data import functions
+
+BATCH_SIZE = 32
+EPOCHS = 2
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="functions")
+def swish(x, beta=1.0):
+    return x * tf.keras.ops.sigmoid(beta * x)
+
+
+@tf.keras.utils.register_keras_serializable(package="functions")
+def huber(y_true, y_pred):
+    error = tf.keras.ops.abs(y_true - y_pred)
+    quadratic = tf.keras.ops.minimum(error, 1.0)
+    return tf.keras.ops.mean(0.5 * quadratic**2 + (error - quadratic), axis=-1)
+
+
+@tf.keras.utils.register_keras_serializable(package="functions")
+def halves(x):
+    return x[:, :2], x[:, 2:]
+
+
+@tf.keras.utils.register_keras_serializable(package="functions")
+class Functions(tf.keras.Model):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.dense = tf.keras.layers.Dense(4, activation=swish)
+        self.activation = tf.keras.layers.Activation(swish)
+        self.out = tf.keras.layers.Dense(1)
+
+    def call(self, x, training=None):
+        y = self.dense(x)
+        y = self.activation(y)
+        left, right = halves(y)
+        return self.out(swish(left, beta=2.0) + swish(right))
+
+
+def build_model():
+    model = Functions()
+    model(tf.keras.Input(shape=(4,), name="x"))
+    return model
+
+
+def load_data():
+    """Training and validation samples."""
+    training = functions()
+    return training, None
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    count = count_samples(samples)
+
+    def epoch_batches(epoch):
+        shuffled = samples.shuffle(min(count, 10_000), seed=seed + epoch)
+        return shuffled.batch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Functions"):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, _ = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+
+    model = build_model()
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss=huber,
+        metrics=[huber, "mae"],
+    )
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    print("Training:", ", ".join(f"{name} {value:.4f}" for name, value in last.items()))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Functions")
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""Blocks, generated from layer_blocks.model (style: subclass). Edit the .model file instead."""
+
+import argparse
+
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="layer_blocks")
+class Mix(tf.keras.layers.Layer):
+    def __init__(self, sizes=(3, 4), rate=0.2, **kwargs):
+        super().__init__(**kwargs)
+        self.sizes = sizes
+        self.rate = rate
+        self.dense_layers = []
+        self.dropout_layers = []
+        for size in sizes:
+            self.dense_layers.append(tf.keras.layers.Dense(size))
+            self.dropout_layers.append(tf.keras.layers.Dropout(rate))
+
+    def build(self, a_shape, b_shape):
+        n = a_shape[-1]
+        self.dense = tf.keras.layers.Dense(n)
+        self.shift = self.add_weight(
+            name="shift", shape=(n,), initializer=tf.keras.initializers.Constant(0.5)
+        )
+        self.call(
+            tf.keras.Input(batch_shape=a_shape), tf.keras.Input(batch_shape=b_shape)
+        )  # builds the layers inside
+
+    def call(self, a, b):
+        x = a + b
+        for dense, dropout in zip(self.dense_layers, self.dropout_layers):
+            x = dense(x)
+            x = dropout(x)
+        back = self.dense(x)
+        return back + self.shift, x
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "sizes": self.sizes,
+            "rate": self.rate,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="layer_blocks")
+class Split(tf.keras.layers.Layer):
+    def __init__(self, parts=2, **kwargs):
+        super().__init__(**kwargs)
+        self.parts = parts
+
+    def build(self, input_shape):
+        length = input_shape[1]
+        features = input_shape[2]
+        self.dense = tf.keras.layers.Dense(features * self.parts)
+        self.reshape = tf.keras.layers.Reshape((length * self.parts, features))
+        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+
+    def call(self, x):
+        y = self.dense(x)
+        return self.reshape(y)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "parts": self.parts,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="layer_blocks")
+class Blocks(tf.keras.Model):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.mix = Mix(sizes=[3])
+        self.mix_1 = Mix()
+        self.split = Split()
+        self.flatten = tf.keras.layers.Flatten()
+        self.concatenate = tf.keras.layers.Concatenate()
+        self.first = tf.keras.layers.Dense(2)
+
+    def call(self, inputs, training=None):
+        a = inputs["a"]
+        b = inputs["b"]
+        c = inputs["c"]
+        y, x = self.mix(a, b)
+        z, _ = self.mix_1(y, b)
+        s = self.split(c)
+        s = self.flatten(s)
+        first = self.concatenate([x, z, s])
+        return self.first(first)
+
+
+def build_model():
+    model = Blocks()
+    model(
+        {
+            "a": tf.keras.Input(shape=(4,), name="a"),
+            "b": tf.keras.Input(shape=(4,), name="b"),
+            "c": tf.keras.Input(shape=(3, 2), name="c"),
+        }
+    )
+    return model
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

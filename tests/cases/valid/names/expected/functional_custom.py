@@ -1,0 +1,220 @@
+"""Lambda, generated from names.model (style: functional, loop: custom). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import tensorflow as tf
+
+from cases_data import names
+
+tf_ = 3
+len_ = 2
+
+BATCH_SIZE = 32
+EPOCHS = epochs_1
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="names")
+def print_(x):
+    return x * 2
+
+
+@tf.keras.utils.register_keras_serializable(package="names")
+class Dense_(tf.keras.layers.Layer):
+    def __init__(self, units, class_=1, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.class_ = class_
+        self.dense = tf.keras.layers.Dense(units)
+        self.rescaling = tf.keras.layers.Rescaling(class_)
+
+    def build(self, input_shape):
+        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+
+    def call(self, input_shape):
+        output = self.dense(input_shape)
+        return self.rescaling(output)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+            "class_": self.class_,
+        }
+
+
+def build_model(
+    np_=2, list_=1, self_=2, build=3, call=1, weights=2, path=4, argparse_=1, json_=2
+):
+    type_ = tf.keras.Input(shape=(np_,), name="type")
+    def_ = tf.keras.Input(shape=(2,), name="def_")
+    dense = tf.keras.layers.Dense(tf_)(type_)
+    dense_1 = tf.keras.layers.Dense(build)(dense)
+    lambda_ = tf.keras.layers.Dense(call)(dense_1)
+    lambda_ = Dense_(weights)(lambda_)
+    trainable = tf.keras.layers.Dense(weights, name="main")(def_)
+    kernel = tf.keras.layers.Add()([lambda_, trainable])
+    str_ = tf.keras.layers.Dense(path)(print_(kernel))
+    tuple_ = kernel + len_
+    return tf.keras.Model(
+        inputs={"type": type_, "def_": def_},
+        outputs={"str": str_, "tuple": tuple_},
+        name="Lambda",
+    )
+
+
+def load_data():
+    """Training and validation samples."""
+    training = names()
+    return training, None
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    count = count_samples(samples)
+
+    def epoch_batches(epoch):
+        shuffled = samples.shuffle(min(count, 10_000), seed=seed + epoch)
+        return shuffled.batch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Lambda",
+    np_1=2,
+    list_=1,
+    self_=2,
+    build=3,
+    call=1,
+    weights=2,
+    path=4,
+    argparse_1=1,
+    json_1=2,
+    learning_rate=1e-3,
+    epochs_1=2,
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, _ = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+
+    model = build_model(
+        np_=np_1,
+        list_=list_,
+        self_=self_,
+        build=build,
+        call=call,
+        weights=weights,
+        path=path,
+        argparse_=argparse_1,
+        json_=json_1,
+    )
+    model.compile(
+        optimizer=tf.keras.optimizers.SGD(learning_rate),
+        loss={
+            "str": tf.keras.losses.MeanSquaredError(),
+            "tuple": tf.keras.losses.MeanSquaredError(),
+        },
+    )
+    model.optimizer.build(model.trainable_variables)
+    mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+
+    def update_metrics(x, y, y_pred, loss):
+        mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
+        return model.compute_metrics(x, y, y_pred)
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def train_step(x, y):
+        with tf.GradientTape() as tape:
+            y_pred = model(x, training=True)
+            loss = model.compute_loss(x, y, y_pred)
+            scaled_loss = model.optimizer.scale_loss(loss)
+        gradients = tape.gradient(scaled_loss, model.trainable_variables)
+        model.optimizer.apply(gradients, model.trainable_variables)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def train_steps(iterator):
+        return train_step(*next(iterator))
+
+    def to_floats(results):
+        return {name: float(value) for name, value in results.items()}
+
+    callbacks = tf.keras.callbacks.CallbackList(
+        add_history=True,
+        add_progbar=True,
+        model=model,
+        epochs=epochs,
+        steps=steps,
+        verbose=1,
+    )
+    iterator = iter(batches)
+    callbacks.on_train_begin()
+    for epoch in range(epochs):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        for step in range(steps):
+            callbacks.on_train_batch_begin(step)
+            results = train_steps(iterator)
+            callbacks.on_train_batch_end(step, to_floats(results))
+            if model.stop_training:
+                break
+        logs = to_floats(model.get_metrics_result())
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    callbacks.on_train_end(logs)
+    save_run(model, model.history, run_dir)
+    return model.history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    print("Training:", ", ".join(f"{name} {value:.4f}" for name, value in last.items()))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Lambda")
+    parser.add_argument("--np", type=int, default=2, dest="np_1")
+    parser.add_argument("--list", type=int, default=1, dest="list_")
+    parser.add_argument("--self", type=int, default=2, dest="self_")
+    parser.add_argument("--build", type=int, default=3)
+    parser.add_argument("--call", type=int, default=1)
+    parser.add_argument("--weights", type=int, default=2)
+    parser.add_argument("--path", type=int, default=4)
+    parser.add_argument("--argparse", type=int, default=1, dest="argparse_1")
+    parser.add_argument("--json", type=int, default=2, dest="json_1")
+    parser.add_argument("--learning-rate", type=float, default=1e-3)
+    parser.add_argument("--epochs", type=int, default=2, dest="epochs_1")
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

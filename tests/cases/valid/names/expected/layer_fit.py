@@ -1,0 +1,245 @@
+"""Lambda, generated from names.model (style: layer, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import tensorflow as tf
+
+from cases_data import names
+
+tf_ = 3
+len_ = 2
+
+BATCH_SIZE = 32
+EPOCHS = epochs_1
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="names")
+def print_(x):
+    return x * 2
+
+
+@tf.keras.utils.register_keras_serializable(package="names")
+class Dense_(tf.keras.layers.Layer):
+    def __init__(self, units, class_=1, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.class_ = class_
+        self.dense = tf.keras.layers.Dense(units)
+        self.rescaling = tf.keras.layers.Rescaling(class_)
+
+    def build(self, input_shape):
+        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+
+    def call(self, input_shape):
+        output = self.dense(input_shape)
+        return self.rescaling(output)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+            "class_": self.class_,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="names")
+class Lambda(tf.keras.layers.Layer):
+    def __init__(
+        self,
+        np_=2,
+        list_=1,
+        self_=2,
+        build=3,
+        call=1,
+        weights=2,
+        path=4,
+        argparse_=1,
+        json_=2,
+        **kwargs,
+    ):
+        super().__init__(**kwargs)
+        self.np = np_
+        self.list_ = list_
+        self.self_ = self_
+        self.build_ = build
+        self.call_ = call
+        self.weights_ = weights
+        self.path_ = path
+        self.argparse = argparse_
+        self.json = json_
+        self.dense = tf.keras.layers.Dense(tf_)
+        self.dense_1 = tf.keras.layers.Dense(build)
+        self.dense_2 = tf.keras.layers.Dense(call)
+        self.dense_ = Dense_(weights)
+        self.dense_3 = tf.keras.layers.Dense(weights, name="main")
+        self.add = tf.keras.layers.Add()
+        self.str = tf.keras.layers.Dense(path)
+
+    def build(self, input_shape):
+        self.call(
+            {
+                "type": tf.keras.Input(batch_shape=input_shape["type"]),
+                "def_": tf.keras.Input(batch_shape=input_shape["def_"]),
+            }
+        )  # builds the layers inside
+
+    def call(self, inputs):
+        type_ = inputs["type"]
+        def_ = inputs["def_"]
+        dense = self.dense(type_)
+        dense_1 = self.dense_1(dense)
+        lambda_ = self.dense_2(dense_1)
+        lambda_ = self.dense_(lambda_)
+        trainable = self.dense_3(def_)
+        kernel = self.add([lambda_, trainable])
+        return {"str": self.str(print_(kernel)), "tuple": kernel + len_}
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "np": self.np,
+            "list_": self.list_,
+            "self_": self.self_,
+            "build": self.build_,
+            "call": self.call_,
+            "weights": self.weights_,
+            "path": self.path_,
+            "argparse": self.argparse,
+            "json": self.json,
+        }
+
+
+def build_model(
+    np_=2, list_=1, self_=2, build=3, call=1, weights=2, path=4, argparse_=1, json_=2
+):
+    inputs = {
+        "type": tf.keras.Input(shape=(np_,), name="type"),
+        "def_": tf.keras.Input(shape=(2,), name="def_"),
+    }
+    outputs = Lambda(
+        np_=np_,
+        list_=list_,
+        self_=self_,
+        build=build,
+        call=call,
+        weights=weights,
+        path=path,
+        argparse_=argparse_,
+        json_=json_,
+    )(inputs)
+    return tf.keras.Model(inputs=inputs, outputs=outputs, name="Lambda")
+
+
+def load_data():
+    """Training and validation samples."""
+    training = names()
+    return training, None
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    count = count_samples(samples)
+
+    def epoch_batches(epoch):
+        shuffled = samples.shuffle(min(count, 10_000), seed=seed + epoch)
+        return shuffled.batch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Lambda",
+    np_1=2,
+    list_=1,
+    self_=2,
+    build=3,
+    call=1,
+    weights=2,
+    path=4,
+    argparse_1=1,
+    json_1=2,
+    learning_rate=1e-3,
+    epochs_1=2,
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, _ = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+
+    model = build_model(
+        np_=np_1,
+        list_=list_,
+        self_=self_,
+        build=build,
+        call=call,
+        weights=weights,
+        path=path,
+        argparse_=argparse_1,
+        json_=json_1,
+    )
+    model.compile(
+        optimizer=tf.keras.optimizers.SGD(learning_rate),
+        loss={
+            "str": tf.keras.losses.MeanSquaredError(),
+            "tuple": tf.keras.losses.MeanSquaredError(),
+        },
+    )
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    print("Training:", ", ".join(f"{name} {value:.4f}" for name, value in last.items()))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Lambda")
+    parser.add_argument("--np", type=int, default=2, dest="np_1")
+    parser.add_argument("--list", type=int, default=1, dest="list_")
+    parser.add_argument("--self", type=int, default=2, dest="self_")
+    parser.add_argument("--build", type=int, default=3)
+    parser.add_argument("--call", type=int, default=1)
+    parser.add_argument("--weights", type=int, default=2)
+    parser.add_argument("--path", type=int, default=4)
+    parser.add_argument("--argparse", type=int, default=1, dest="argparse_1")
+    parser.add_argument("--json", type=int, default=2, dest="json_1")
+    parser.add_argument("--learning-rate", type=float, default=1e-3)
+    parser.add_argument("--epochs", type=int, default=2, dest="epochs_1")
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Gated, generated from own_layer.model (style: functional). Edit the .model file instead."""
+
+import argparse
+
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="own_layer")
+class Gate(tf.keras.layers.Layer):
+    def __init__(self, units, floor=0.1, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.floor = floor
+        self.layer_normalization = tf.keras.layers.LayerNormalization()
+        self.dense = tf.keras.layers.Dense(units, activation="sigmoid")
+
+    def build(self, input_shape):
+        features = input_shape[-1]
+        self.kernel = self.add_weight(
+            name="kernel",
+            shape=(features, self.units),
+            initializer=tf.keras.initializers.GlorotUniform(),
+        )
+        self.bias = self.add_weight(
+            name="bias", shape=(self.units,), initializer=tf.keras.initializers.Zeros()
+        )
+        self.scale = self.add_weight(
+            name="scale",
+            shape=(self.units,),
+            initializer=tf.keras.initializers.Ones(),
+            trainable=False,
+            regularizer=tf.keras.regularizers.L2(1e-3),
+        )
+        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+
+    def call(self, x):
+        hidden = self.layer_normalization(x @ self.kernel + self.bias)
+        gate = self.dense(x)
+        return hidden * gate * self.scale + self.floor
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+            "floor": self.floor,
+        }
+
+
+def build_model(units=6):
+    x = tf.keras.Input(shape=(5,), name="x")
+    gate_layer = Gate(units)
+    y_layer = Gate(units // 2, floor=0.0)
+    y = gate_layer(x)
+    y = y_layer(y)
+    return tf.keras.Model(inputs=x, outputs=y, name="Gated")
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--units", type=int, default=6)
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Whole, generated from submodels.model (style: layer). Edit the .model file instead."""
+
+import argparse
+
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="submodels")
+class Encoder(tf.keras.layers.Layer):
+    def __init__(self, width=4, **kwargs):
+        super().__init__(**kwargs)
+        self.width = width
+        self.dense = tf.keras.layers.Dense(width, activation="relu")
+        self.code = tf.keras.layers.Dense(2)
+
+    def build(self, input_shape):
+        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+
+    def call(self, image):
+        code = self.dense(image)
+        return self.code(code)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "width": self.width,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="submodels")
+class Mixer(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.plus = tf.keras.layers.Add()
+        self.product = tf.keras.layers.Multiply()
+
+    def build(self, input_shape):
+        self.call(
+            {
+                "a": tf.keras.Input(batch_shape=input_shape["a"]),
+                "b": tf.keras.Input(batch_shape=input_shape["b"]),
+            }
+        )  # builds the layers inside
+
+    def call(self, inputs):
+        a = inputs["a"]
+        b = inputs["b"]
+        return {"plus": self.plus([a, b]), "product": self.product([a, b])}
+
+
+@tf.keras.utils.register_keras_serializable(package="submodels")
+class Whole(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.encoder = Encoder(3)
+        self.mixer = Mixer()
+        self.mixer_1 = Mixer()
+        self.concatenate = tf.keras.layers.Concatenate()
+        self.result = tf.keras.layers.Dense(1)
+
+    def build(self, input_shape):
+        self.call(
+            {
+                "left": tf.keras.Input(batch_shape=input_shape["left"]),
+                "right": tf.keras.Input(batch_shape=input_shape["right"]),
+            }
+        )  # builds the layers inside
+
+    def call(self, inputs):
+        left = inputs["left"]
+        right = inputs["right"]
+        x = self.encoder(left)
+        y = self.encoder(right)
+        mixer = self.mixer({"a": x, "b": y})
+        plus, product = (mixer["plus"], mixer["product"])
+        mixer_1 = self.mixer_1({"a": plus, "b": product})
+        _, second = (mixer_1["plus"], mixer_1["product"])
+        result = self.concatenate([plus, product, second])
+        return self.result(result)
+
+
+def build_model():
+    inputs = {
+        "left": tf.keras.Input(shape=(6,), name="left"),
+        "right": tf.keras.Input(shape=(6,), name="right"),
+    }
+    outputs = Whole()(inputs)
+    return tf.keras.Model(inputs=inputs, outputs=outputs, name="Whole")
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

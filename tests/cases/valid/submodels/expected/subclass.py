@@ -1,0 +1,80 @@
+"""Whole, generated from submodels.model (style: subclass). Edit the .model file instead."""
+
+import argparse
+
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="submodels")
+class Encoder(tf.keras.Model):
+    def __init__(self, width=4, **kwargs):
+        super().__init__(**kwargs)
+        self.width = width
+        self.dense = tf.keras.layers.Dense(width, activation="relu")
+        self.code = tf.keras.layers.Dense(2)
+
+    def call(self, image, training=None):
+        code = self.dense(image)
+        return self.code(code)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "width": self.width,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="submodels")
+class Mixer(tf.keras.Model):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.plus = tf.keras.layers.Add()
+        self.product = tf.keras.layers.Multiply()
+
+    def call(self, inputs, training=None):
+        a = inputs["a"]
+        b = inputs["b"]
+        return {"plus": self.plus([a, b]), "product": self.product([a, b])}
+
+
+@tf.keras.utils.register_keras_serializable(package="submodels")
+class Whole(tf.keras.Model):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.encoder = Encoder(3)
+        self.mixer = Mixer()
+        self.mixer_1 = Mixer()
+        self.concatenate = tf.keras.layers.Concatenate()
+        self.result = tf.keras.layers.Dense(1)
+
+    def call(self, inputs, training=None):
+        left = inputs["left"]
+        right = inputs["right"]
+        x = self.encoder(left)
+        y = self.encoder(right)
+        mixer = self.mixer({"a": x, "b": y})
+        plus, product = (mixer["plus"], mixer["product"])
+        mixer_1 = self.mixer_1({"a": plus, "b": product})
+        _, second = (mixer_1["plus"], mixer_1["product"])
+        result = self.concatenate([plus, product, second])
+        return self.result(result)
+
+
+def build_model():
+    model = Whole()
+    model(
+        {
+            "left": tf.keras.Input(shape=(6,), name="left"),
+            "right": tf.keras.Input(shape=(6,), name="right"),
+        }
+    )
+    return model
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

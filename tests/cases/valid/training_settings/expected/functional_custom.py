@@ -1,0 +1,238 @@
+"""Net, generated from training_settings.model (style: functional, loop: custom). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 8
+EPOCHS = 3
+SEED = 11
+
+
+def build_model(hidden=4, rate=0.25, use_bias=True, name_="n", sizes=[2, 3], low=-1):
+    x_input = tf.keras.Input(shape=(3,), name="x")
+    x = x_input
+    x = tf.keras.layers.Dense(hidden, use_bias=use_bias)(x)
+    x = tf.keras.layers.Dropout(rate)(x)
+    for size in sizes:
+        x = tf.keras.layers.Dense(size)(x)
+    output = tf.keras.layers.Dense(2)(x)
+    return tf.keras.Model(inputs=x_input, outputs=output, name="Net")
+
+
+def read_npz(path, *fields):
+    """The arrays of an .npz file that stand under the given names."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    with np.load(path) as data:
+        for field in fields:
+            if field not in data:
+                raise SystemExit(
+                    f"{path} has no field {field!r}; it has {', '.join(data)}"
+                )
+        return [data[field] for field in fields]
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    x, output = read_npz(HERE / "net.npz", "inputs", "labels")
+    training = (x.astype("float32"), output)
+    x, output = read_npz(HERE / "held_out.npz", "inputs", "labels")
+    validation = (x.astype("float32"), output)
+    return training, validation
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in their order.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.range(count)
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Net",
+    hidden=4,
+    rate=0.25,
+    use_bias=True,
+    name_="n",
+    sizes=[2, 3],
+    low=-1,
+    learning_rate=1e-2,
+    patience=2,
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    tf.keras.config.set_dtype_policy("mixed_bfloat16")
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model(
+        hidden=hidden, rate=rate, use_bias=use_bias, name_=name_, sizes=sizes, low=low
+    )
+    model.compile(
+        optimizer=tf.keras.optimizers.AdamW(
+            tf.keras.optimizers.schedules.CosineDecay(learning_rate, 1_000, alpha=0.1),
+            weight_decay=4e-3,
+            clipnorm=1.0,
+            use_ema=True,
+        ),
+        loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+        jit_compile=False,
+        steps_per_execution=math.gcd(steps, 4),
+    )
+    model.optimizer.build(model.trainable_variables)
+    mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+
+    def update_metrics(x, y, y_pred, loss):
+        mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
+        return model.compute_metrics(x, y, y_pred)
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def train_step(x, y):
+        with tf.GradientTape() as tape:
+            y_pred = model(x, training=True)
+            loss = model.compute_loss(x, y, y_pred)
+            scaled_loss = model.optimizer.scale_loss(loss)
+        gradients = tape.gradient(scaled_loss, model.trainable_variables)
+        model.optimizer.apply(gradients, model.trainable_variables)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def train_steps(iterator):
+        for _ in range(model.steps_per_execution):
+            results = train_step(*next(iterator))
+        return results
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def validation_step(x, y):
+        y_pred = model(x, training=False)
+        return update_metrics(x, y, y_pred, model.compute_loss(x, y, y_pred))
+
+    @tf.function
+    def next_validation_step(iterator):
+        return validation_step(*next(iterator))
+
+    def validate():
+        model.reset_metrics()
+        callbacks.on_test_begin()
+        iterator = iter(validation_batches)
+        for step in range(len(validation_batches)):
+            callbacks.on_test_batch_begin(step)
+            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        results = to_floats(model.get_metrics_result())
+        callbacks.on_test_end(results)
+        return {f"val_{name}": value for name, value in results.items()}
+
+    def to_floats(results):
+        return {name: float(value) for name, value in results.items()}
+
+    callbacks = tf.keras.callbacks.CallbackList(
+        [
+            tf.keras.callbacks.EarlyStopping(
+                monitor="val_loss", patience=patience, restore_best_weights=True
+            ),
+            tf.keras.callbacks.TerminateOnNaN(),
+            tf.keras.callbacks.CSVLogger("log.csv"),
+        ],
+        add_history=True,
+        add_progbar=True,
+        model=model,
+        epochs=epochs,
+        steps=steps,
+        verbose=1,
+    )
+    iterator = iter(batches)
+    callbacks.on_train_begin()
+    for epoch in range(epochs):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        for step in range(0, steps, model.steps_per_execution):
+            callbacks.on_train_batch_begin(step)
+            results = train_steps(iterator)
+            callbacks.on_train_batch_end(
+                step + model.steps_per_execution - 1, to_floats(results)
+            )
+            if model.stop_training:
+                break
+        logs = to_floats(model.get_metrics_result())
+        logs |= validate()
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    callbacks.on_train_end(logs)
+    save_run(model, model.history, run_dir)
+    return model.history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = HERE / "trained/net.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Net")
+    parser.add_argument("--hidden", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=0.25)
+    parser.add_argument(
+        "--use-bias", action=argparse.BooleanOptionalAction, default=True
+    )
+    parser.add_argument("--name", default="n", dest="name_")
+    parser.add_argument("--sizes", nargs="+", type=int, default=[2, 3])
+    parser.add_argument("--low", type=int, default=-1)
+    parser.add_argument("--learning-rate", type=float, default=1e-2)
+    parser.add_argument("--patience", type=int, default=2)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

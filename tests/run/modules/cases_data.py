@@ -1,0 +1,40 @@
+"""What the cases import from Python: a layer, and functions that give data."""
+
+from __future__ import annotations
+
+import numpy as np
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="cases_data")
+class Doubled(tf.keras.layers.Layer):
+    """Twice its input."""
+
+    def call(self, x: tf.Tensor) -> tf.Tensor:
+        return 2.0 * x
+
+
+def _samples(inputs: dict[str, int], outputs: dict[str, int]) -> tf.data.Dataset:
+    rng = np.random.default_rng(0)
+    pair = [
+        {name: rng.standard_normal((10, size)).astype("float32") for name, size in sizes.items()}
+        for sizes in (inputs, outputs)
+    ]
+    return tf.data.Dataset.from_tensor_slices(
+        tuple(next(iter(arrays.values())) if len(arrays) == 1 else arrays for arrays in pair)
+    )
+
+
+def plain() -> tf.data.Dataset:
+    """Four numbers and two answers."""
+    return _samples({"x": 4}, {"y": 2})
+
+
+def functions() -> tf.data.Dataset:
+    """Four numbers and one answer."""
+    return _samples({"x": 4}, {"out": 1})
+
+
+def names() -> tf.data.Dataset:
+    """Two inputs and two outputs with names that Python has a use for."""
+    return _samples({"type": 2, "def_": 2}, {"str": 4, "tuple": 2})

@@ -1,0 +1,68 @@
+"""One model in every style: the same weights from the same seed, the same outputs, the same training."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.cases import discover
+from tests.cases.discover import Case
+from tests.run import programs
+
+pytestmark = pytest.mark.tensorflow
+
+# Needs a data set that is fetched, or data files of its own; its model is one that others have too.
+CASES = [case.without_training() for case in discover.valid_cases() if case.name != "adapted"]
+
+
+def case_ids(case: Case) -> str:
+    return case.name
+
+
+# Where a network forks, a functional model lists its layers as Keras finds them on its way back from the outputs,
+# and not as the file names them; the other styles keep the order of the file.
+FORKED = {"forks", "styles_in_file", "inputs_outputs", "compositions", "layer_blocks"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_ids)
+def test_all_styles_start_with_the_same_weights(case: Case, tmp_path: Path) -> None:
+    first, *others = programs.styles_of(case)
+    reference = programs.build(case, first, tmp_path)
+    inputs = programs.inputs_for(reference)
+    outputs = programs.outputs_of(reference, inputs)
+    for style in others:
+        model = programs.build(case, style, tmp_path)
+        if case.name in FORKED:
+            assert sorted(identities(model)) == sorted(identities(reference)), style
+        else:
+            assert identities(model) == identities(reference), style
+        results = programs.outputs_of(model, inputs)
+        assert list(results) == list(outputs), style
+        for name in outputs:
+            np.testing.assert_array_equal(outputs[name], results[name], err_msg=f"{style}: {name}")
+
+
+def identities(model: Any) -> list[tuple[str, tuple[int, ...], str]]:
+    """For each weight its name, shape and a hash of what is in it."""
+    return [
+        (weight.name, tuple(weight.shape), sha256(np.ascontiguousarray(weight.numpy())).hexdigest()[:12])
+        for weight in model.weights
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_ids)
+def test_styles_and_loops_train_alike(case: Case, tmp_path: Path) -> None:
+    programs.write_samples(case, tmp_path)
+    case = programs.trainable(case)
+    styles = programs.styles_of(case)
+    loops = {"functional": "fit", "sequential": "custom", "subclass": "custom", "layer": "fit"}
+    found = {}
+    for style in styles:
+        module = programs.load(discover.code(case, style, loops[style]), tmp_path, f"{case.name}_{style}")
+        found[style] = programs.history(module, tmp_path / style)
+    for style in styles[1:]:
+        assert found[style] == found["functional"], f"{style} with {loops[style]}"
