@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,19 @@ class Compilation:
     trains: bool = False
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python's cyclic collector from walking, again and again, trees that are all in use until the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collector_paused()
 def compile_source(source: Source, options: Options = Options()) -> Compilation:
     """The Python program for a file.
 
@@ -71,6 +86,7 @@ def compile_source(source: Source, options: Options = Options()) -> Compilation:
     return Compilation(render(module), tuple(arrange(problems.found)), module.training is not None)
 
 
+@_collector_paused()
 def check_source(source: Source, options: Options = Options()) -> Compilation:
     """What is wrong with a file: everything but the last step, for each model that stands for itself."""
     problems = Problems()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from dsl.analysis.evaluate import EvaluationError, Meter, compare, iterate, show, type_name
+from dsl.analysis.describe import show, type_name
+from dsl.analysis.evaluate import EvaluationError, Meter, compare, iterate
 from dsl.ir.graph import UNKNOWN, Unknown
 
 Add: TypeAlias = Callable[[object, object], object]
@@ -98,7 +99,8 @@ class _Call:
 
     def _zip(self, given: list[object]) -> Iterator[object]:
         parts = [iterate(value) for value in given]
-        return self._strict(parts) if self.named.get("strict") else zip(*parts)  # noqa: B905
+        together: Iterator[object] = zip(*parts)  # noqa: B905
+        return self._strict(parts) if self.named.get("strict") else together
 
     def _strict(self, parts: list[Iterator[object]]) -> Iterator[object]:
         end = object()
@@ -113,9 +115,10 @@ class _Call:
 
     def _reversed(self, value: object) -> Iterator[object]:
         if isinstance(value, dict):
-            return reversed(list(value))
+            value = list(value)
         if isinstance(value, (str, list, tuple, range)):
-            return reversed(value)
+            backwards: Iterator[object] = reversed(value)
+            return backwards
         raise EvaluationError("E323", f"a {type_name(value)} cannot be reversed")
 
     def _sum(self, given: list[object]) -> object:

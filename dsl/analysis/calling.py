@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dsl.analysis.builtin_functions import call_builtin
 from dsl.analysis.definition_calls import DefinitionCalls
-from dsl.analysis.evaluate import EvaluationError, LimitError, show, type_name
+from dsl.analysis.describe import show, type_name
+from dsl.analysis.evaluate import EvaluationError, LimitError
 from dsl.analysis.keras_calls import KerasCalls, bind
 from dsl.analysis.live import Frame, Layer, LayerChain, tensors
 from dsl.analysis.session import MAX_NODES, Session

@@ -185,6 +185,10 @@ class Calls:
         result = match.match_arguments(
             signature, extra, anything, len(positional), [argument.name or "" for argument in named]
         )
+        # A name that fits nothing was probably meant for what is missing: one mistake, not two.
+        strange = [p.name for p in result.mismatches if isinstance(p, match.UnknownKeyword) and not p.suggestion]
+        lacking = next((p.names for p in result.mismatches if isinstance(p, match.Missing)), ())
+        meant = dict(zip(strange, lacking, strict=False)) if not partial else {}
         for problem in result.mismatches:
             match problem:
                 case match.TooManyPositional(limit):
@@ -192,11 +196,11 @@ class Calls:
                     self.problems.report("E311", f"`{name}` takes {counted}", positional[limit].span)
                 case match.UnknownKeyword(keyword, suggestion):
                     place = next(_keyword_span(a) for a in named if a.name == keyword)
-                    self._report_keyword(name, keyword, suggestion, place)
+                    self._report_keyword(name, keyword, suggestion or meant.get(keyword), place)
                 case match.Duplicate(keyword):
                     self._report_duplicate(name, keyword, positional, result.positional, named)
-                case match.Missing(names) if not partial:
-                    missing = " and ".join(f"`{missing}`" for missing in names)
+                case match.Missing(names) if not partial and len(meant) < len(names):
+                    missing = " and ".join(f"`{missing}`" for missing in names[len(meant) :])
                     self.problems.report("E314", f"`{name}` needs {missing}", span)
 
     def _report_keyword(self, name: str, keyword: str, suggestion: str | None, place: Span) -> None:

@@ -48,7 +48,7 @@ def choose_training(
     if train is not None:
         chosen = next((block for block in blocks if block.name == train), None)
         if chosen is None:
-            _report_no_training(train, [block.name for block in blocks], Span(source, 0, 0), problems)
+            _report_no_training(train, [block.name for block in blocks], Span(source, 0, 0), problems, f" of `{model}`")
         return chosen
     if len(blocks) > 1:
         choices = ", ".join(f"`{block.name}`" for block in blocks)
@@ -62,10 +62,10 @@ def choose_training(
     return blocks[0] if blocks else None
 
 
-def _report_no_training(name: str, names: list[str], span: Span, problems: Problems) -> None:
+def _report_no_training(name: str, names: list[str], span: Span, problems: Problems, owner: str = "") -> None:
     closest = suggest.suggest(name, names)
     help = f"did you mean `{closest}`?" if closest else ""
-    problems.report("E226", f"no `train` block is called `{name}`", span, help)
+    problems.report("E226", f"no `train` block{owner} is called `{name}`", span, help)
 
 
 def standing_models(program: Program) -> list[str]:

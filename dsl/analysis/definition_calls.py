@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from dsl.analysis.evaluate import EvaluationError, show, truth
+from dsl.analysis.describe import show
+from dsl.analysis.evaluate import EvaluationError, truth
 from dsl.analysis.live import Frame, Layer, Outputs, Tensor, layers, tensors
 from dsl.analysis.ports import bind_dims
 from dsl.analysis.session import LiveNode, Session

@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from dsl.analysis.describe import MAX_BITS, type_name, with_article
 from dsl.analysis.live import LayerChain, Outputs
-from dsl.ir.graph import UNKNOWN, KerasObject, Unknown
+from dsl.ir.graph import UNKNOWN, Unknown
 
 MAX_STEPS = 200_000
-MAX_BITS = 4_096
 MAX_ITEMS = 1_000_000
 MAX_DEPTH = 100
 COLLECTIONS = (list, tuple, dict, LayerChain, Outputs)
@@ -94,48 +94,14 @@ def _length(value: str | list[object] | tuple[object, ...] | dict[object, object
     return len(value)
 
 
-# --- what kind of value it is --------------------------------------------------------------------
-
-
-def type_name(value: object) -> str:
-    """How a value's type is called in messages."""
-    if value is None:
-        return "None"
-    if isinstance(value, KerasObject):
-        return value.entry.name
-    if isinstance(value, (bool, int, float, str, list, tuple, dict, range)):
-        return type(value).__name__
-    if isinstance(value, Iterator):
-        return type(value).__name__.removesuffix("_iterator").removeprefix("list_")
-    return str(getattr(value, "kind_name", "function"))
-
-
-def show(value: object) -> str:
-    """A value in a message, shortened."""
-    if isinstance(value, int) and value.bit_length() > MAX_BITS:
-        return "a very large number"
-    if isinstance(value, str):
-        return repr(value) if len(value) <= 40 else repr(value[:37] + "…")
-    if isinstance(value, (bool, int, float)) or value is None:
-        return repr(value)
-    if isinstance(value, (list, tuple)) and len(value) <= 8 and all(_is_plain(item) for item in value):
-        return repr(value)
-    return f"a {type_name(value)}"
-
-
-def _is_plain(value: object) -> bool:
-    return value is None or isinstance(value, (bool, int, float)) or (isinstance(value, str) and len(value) < 20)
+# --- items ----------------------------------------------------------------------------------------
 
 
 def iterate(value: object, what: str = "this") -> Iterator[object]:
     """An iterator over a value, or an EvaluationError that says that it has no items."""
     if isinstance(value, (str, list, tuple, dict, range, Iterator)):
         return iter(value)
-    raise EvaluationError("E325", f"{what} is {_with_article(type_name(value))} and has no items to go over")
-
-
-def _with_article(name: str) -> str:
-    return name if name == "None" else f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+    raise EvaluationError("E325", f"{what} is {with_article(type_name(value))} and has no items to go over")
 
 
 # --- operators -----------------------------------------------------------------------------------
@@ -172,7 +138,7 @@ def unary(sign: str, value: object) -> object:
     if isinstance(value, Unknown):
         return UNKNOWN
     if not isinstance(value, (int, float)):
-        raise EvaluationError("E320", f"`{sign}` does not work on {_with_article(type_name(value))}")
+        raise EvaluationError("E320", f"`{sign}` does not work on {with_article(type_name(value))}")
     return _UNARY[sign](value)
 
 
@@ -182,7 +148,7 @@ def binary(sign: str, left: object, right: object, meter: Meter) -> object:
         return UNKNOWN
     unfit = EvaluationError(
         "E320",
-        f"`{sign}` does not work on {_with_article(type_name(left))} and {_with_article(type_name(right))}",
+        f"`{sign}` does not work on {with_article(type_name(left))} and {with_article(type_name(right))}",
     )
     if sign == "%" and isinstance(left, str):
         return _format(left, right, meter)
@@ -263,7 +229,7 @@ def compare(sign: str, left: object, right: object, meter: Meter) -> object:
     try:
         return _COMPARE[sign](left, right)
     except (TypeError, RecursionError):
-        names = f"{_with_article(type_name(left))} and {_with_article(type_name(right))}"
+        names = f"{with_article(type_name(left))} and {with_article(type_name(right))}"
         raise EvaluationError("E320", f"`{sign}` does not work on {names}") from None
 
 
@@ -279,7 +245,7 @@ def has_unknown(value: object) -> bool:
 def _contains(item: object, collection: object, meter: Meter) -> object:
     if isinstance(collection, str):
         if not isinstance(item, str):
-            raise EvaluationError("E320", f"`in` a string needs a string, and this is {_with_article(type_name(item))}")
+            raise EvaluationError("E320", f"`in` a string needs a string, and this is {with_article(type_name(item))}")
         return item in collection
     if isinstance(collection, range):  # Python would go through it for anything but an int
         whole = isinstance(item, int) or (isinstance(item, float) and item.is_integer())

@@ -159,6 +159,13 @@ class Expressions:
             return Kind.UNKNOWN
         lists = (Kind.LAYERS, Kind.TENSORS, Kind.ARGUMENTS)
         if operator == "+" and any(kind in lists for kind in kinds):
+            single = next((operand for operand in operands if operand.kind in (Kind.TENSOR, Kind.LAYER)), None)
+            if single is not None:
+                message = f"`+` joins a list and a list, and this is a {single.kind.value}"
+                shown = single.span.text
+                words = f"write `[{shown}]` to add it to the list" if len(shown) < 40 and "\n" not in shown else ""
+                self.problems.report("E305", message, single.span, words)
+                return Kind.UNKNOWN
             return self._collection_kind(operands, Kind.ARGUMENTS in kinds, span)
         wrong = next((operand for operand in operands if operand.kind in (*lists, Kind.LAYER)), None)
         if wrong is not None:
@@ -167,12 +174,12 @@ class Expressions:
             return Kind.UNKNOWN
         if operator in ("and", "or", "not", "in", "not in", "is", "is not") and Kind.TENSOR in kinds:
             tensor = next(operand for operand in operands if operand.kind is Kind.TENSOR)
-            words = {
+            written = {
                 "and": "`ops.logical_and(a, b)`",
                 "or": "`ops.logical_or(a, b)`",
                 "not": "`ops.logical_not(a)`",
             }
-            help = f"write {words[operator]}" if operator in words else ""
+            help = f"write {written[operator]}" if operator in written else ""
             self.problems.report("E305", f"`{operator}` does not work on a tensor", tensor.span, help)
             return Kind.UNKNOWN
         return Kind.TENSOR if Kind.TENSOR in kinds else Kind.CONSTANT

@@ -70,7 +70,7 @@ def _is_value(context: Context, target: values.Callee, node: tree.Name | tree.At
         case Entry(name=name, category=category):
             thing = THINGS.get(category, "an object")
             message = f"`{name}` is not {thing} yet: it must be called to make one"
-        case values.Declared(name, what):
+        case values.Declared(name):
             message = f"`{name}` must be called to make a layer of it"
         case values.Builtin(name):
             message = f"`{name}` is a function that must be called"
@@ -153,6 +153,10 @@ def _words_about(context: Context, name: str, expected: Category | None) -> str 
     words = next(filter(None, (suggest.hint(name, place) for place in (hints.Context.VALUE, *where))), None)
     if words is not None or expected is not None:
         return words
+    owners = (d for d in context.globals.definitions.values() if any(p.name.text == name for p in d.parameters))
+    owner = next(owners, None)
+    if owner is not None:
+        return f"a parameter of `{owner.name.text}` is seen only there; this needs one of its own"
     written = [f"`{space.value}.{name}`" for space in FUNCTIONS if context.catalog.find(name, space)]
     return f"write {' or '.join(written)}" if written else None
 

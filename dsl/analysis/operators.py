@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dsl.analysis import evaluate
+from dsl.analysis.describe import type_name
 from dsl.analysis.live import Layer, LayerChain, Outputs, Tensor, specs
 from dsl.analysis.session import Session
 from dsl.analysis.shapes import arithmetic, indexing
@@ -47,9 +48,7 @@ class Operators:
     def _check_operands(self, sign: str, left: object, right: object) -> None:
         for value in (left, right):
             if value is None or isinstance(value, (str, dict, Layer, LayerChain, Outputs)):
-                raise evaluate.EvaluationError(
-                    "E320", f"`{sign}` does not work on a tensor and a {evaluate.type_name(value)}"
-                )
+                raise evaluate.EvaluationError("E320", f"`{sign}` does not work on a tensor and a {type_name(value)}")
 
     def _node(self, name: str, used: list[object], span: Span, rule: Callable[[], TensorSpec]) -> object:
         node = self.session.record(Operator(name), used, span)

@@ -3,32 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dsl.analysis.problems import Problems
+from dsl.catalog import suggest
 from dsl.source import Source, Span
 from dsl.syntax import tree
 from dsl.syntax.parser import parse
 
 
+@dataclass(frozen=True)
+class Given(Source):
+    """What was given to `--set`, shown as it was given.
+
+    The text is a `let` that is parsed, whose name is as long as the one that was given: places in the value are
+    found by moving them by the length of `let `.
+    """
+
+    shown: str = ""
+
+    @classmethod
+    def of(cls, name: str, text: str) -> Given:
+        return cls(f"--set {name}", f"{_LET}{'v' * len(name)}={text}", f"{name}={text}")
+
+    def position(self, offset: int) -> tuple[int, int]:
+        line, column = super().position(offset)
+        return (1, max(1, column - len(_LET))) if line == 1 else (line, column)
+
+    def line(self, number: int) -> str:
+        return self.shown.split("\n")[0] if number == 1 else super().line(number)
+
+    def part(self, start: int, end: int) -> Span:
+        """The place of a part of the name."""
+        return Span(self, len(_LET) + start, len(_LET) + end)
+
+
+_LET = "let "
+
+
 def override(file: tree.File, settings: Mapping[str, str], problems: Problems) -> tree.File:
     """The file with other defaults: `hidden` for model parameters, `train.epochs` for settings."""
     for name, text in settings.items():
-        source = Source(f"--set {name}", f"let value = {text}")
+        source = Given.of(name, text)
         parsed, errors = parse(source)
         value = next((d.value for d in parsed.declarations if isinstance(d, tree.Let)), None)
         if errors or value is None or len(parsed.declarations) != 1:
-            problems.report("E219", f"`{text}` is not a value", Span(source, 12, len(source.text)))
+            place = Span(source, len(_LET) + len(name) + 1, len(source.text))
+            problems.report("E219", f"`{text}` is not a value", place, "a value is written as in a .model file")
             continue
-        block, _, setting = name.rpartition(".")
-        changed, found = _in_trains(file, block, setting, value) if block else _in_models(file, name, value)
-        if not found:
-            problems.report("E219", f"there is nothing called `{name}` to set", Span(source, 0, 0))
-        file = changed
+        block, dot, setting = name.rpartition(".")
+        if not dot:
+            changed = _in_models(file, name, value)
+        else:
+            identifier = tree.Identifier(setting, source.part(len(block) + 1, len(name)))
+            changed = _in_trains(file, block, identifier, value)
+        if changed is None:
+            _report_unknown(file, name, source.part(0, len(name)), problems)
+        else:
+            file = changed
     return file
 
 
-def _in_models(file: tree.File, name: str, value: tree.Expr) -> tuple[tree.File, bool]:
+def _report_unknown(file: tree.File, name: str, span: Span, problems: Problems) -> None:
+    models = [d for d in file.declarations if isinstance(d, tree.ModelDecl)]
+    blocks = ["train", *(_name(d) for d in file.declarations if isinstance(d, tree.TrainDecl))]
+    block, dot, setting = name.rpartition(".")
+    if dot:
+        message = f"there is no `train` block called `{block}`" if blocks[1:] else "the file has no `train` block"
+        near = [f"{other}.{setting}" for other in (suggest.suggest(block, blocks),) if other and blocks[1:]]
+        problems.misspelled("E219", message, span, near[0] if near else None)
+        return
+    names = [parameter.name.text for model in models for parameter in model.parameters]
+    settings = {s.name.text for d in file.declarations if isinstance(d, tree.TrainDecl) for s in d.settings}
+    near_name = f"train.{name}" if name in settings else suggest.suggest(name, names)
+    problems.misspelled("E219", f"no model has a parameter called `{name}`", span, near_name)
+
+
+def _name(block: tree.TrainDecl) -> str:
+    return (block.alias or block.model).text
+
+
+def _in_models(file: tree.File, name: str, value: tree.Expr) -> tree.File | None:
     found = False
     declarations: list[tree.Decl] = []
     for declaration in file.declarations:
@@ -40,32 +95,28 @@ def _in_models(file: tree.File, name: str, value: tree.Expr) -> tuple[tree.File,
             found = found or any(parameter.name.text == name for parameter in parameters)
             declaration = replace(declaration, parameters=parameters)
         declarations.append(declaration)
-    return replace(file, declarations=tuple(declarations)), found
+    return replace(file, declarations=tuple(declarations)) if found else None
 
 
-def _in_trains(file: tree.File, block: str, name: str, value: tree.Expr) -> tuple[tree.File, bool]:
+def _in_trains(file: tree.File, block: str, name: tree.Identifier, value: tree.Expr) -> tree.File | None:
     """`train` stands for every block; a block's own name for that one."""
     found = False
     declarations: list[tree.Decl] = []
     for declaration in file.declarations:
-        if isinstance(declaration, tree.TrainDecl) and block in (
-            "train",
-            (declaration.alias or declaration.model).text,
-        ):
+        if isinstance(declaration, tree.TrainDecl) and block in ("train", _name(declaration)):
             found = True
             declaration = _with_setting(declaration, name, value)
         declarations.append(declaration)
-    return replace(file, declarations=tuple(declarations)), found
+    return replace(file, declarations=tuple(declarations)) if found else None
 
 
-def _with_setting(block: tree.TrainDecl, name: str, value: tree.Expr) -> tree.TrainDecl:
-    parameters = tuple(
-        replace(parameter, default=value) if parameter.name.text == name else parameter
-        for parameter in block.parameters
-    )
-    if parameters != block.parameters or any(parameter.name.text == name for parameter in parameters):
+def _with_setting(block: tree.TrainDecl, name: tree.Identifier, value: tree.Expr) -> tree.TrainDecl:
+    if any(parameter.name.text == name.text for parameter in block.parameters):
+        parameters = tuple(
+            replace(parameter, default=value) if parameter.name.text == name.text else parameter
+            for parameter in block.parameters
+        )
         return replace(block, parameters=parameters)
-    identifier = tree.Identifier(name, value.span)
-    setting = tree.Setting(identifier, value, value.span)
-    others = tuple(old for old in block.settings if old.name.text != name)
+    setting = tree.Setting(name, value, value.span)
+    others = tuple(old for old in block.settings if old.name.text != name.text)
     return replace(block, settings=(*others, setting))

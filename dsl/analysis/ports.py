@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dsl.analysis.evaluate import show
+from dsl.analysis.describe import show
 from dsl.analysis.live import Frame
 from dsl.analysis.shapes.rule import show_shape
 from dsl.ir.definitions import AnyDim, Definition, Dim, InputPort, NewDim

@@ -52,9 +52,13 @@ def _calls(definition: Definition) -> Iterator[tuple[str, Span]]:
     """The own definitions that are named in a definition, with one place each."""
     for value in _values(definition):
         for part in values.walk(value):
-            named = isinstance(part, (values.Construct, values.Invoke, values.FunctionValue))
-            if named and isinstance(part.target, Declared):
-                yield part.target.name, part.span
+            match part:
+                case (
+                    values.Construct(Declared(name))
+                    | values.Invoke(Declared(name))
+                    | values.FunctionValue(Declared(name))
+                ):
+                    yield name, part.span
 
 
 def _values(definition: Definition) -> Iterator[Expr]:

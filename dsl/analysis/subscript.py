@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.evaluate import EvaluationError, Meter, show, type_name
+from dsl.analysis.describe import show, type_name
+from dsl.analysis.evaluate import EvaluationError, Meter
 from dsl.ir.graph import UNKNOWN, Unknown
 
 

@@ -75,7 +75,7 @@ class _ClassWriter:
             view.Parameter(
                 name=self.locals.of[parameter.symbol],
                 text=parameter_text(parameter, printer),
-                key=string(parameter.symbol.name),
+                key=string(self.locals.of[parameter.symbol]),
                 attribute=self.parameter_attributes[parameter.symbol],
             )
             for parameter in self.definition.parameters

@@ -7,10 +7,22 @@ To add one, add a row to the group it belongs to. A new group is a module with a
 from __future__ import annotations
 
 from dsl.diagnostics.code import Code
+from dsl.diagnostics.codes_arguments import ARGUMENTS
+from dsl.diagnostics.codes_elaborate import ELABORATE
+from dsl.diagnostics.codes_names import NAMES
 from dsl.diagnostics.codes_syntax import SYNTAX
+from dsl.diagnostics.codes_training import LATER, STYLES, TRAINING
 
 __all__ = ["CODES", "Code"]
 
-_GROUPS: tuple[tuple[Code, ...], ...] = (SYNTAX,)
+_GROUPS: tuple[tuple[Code, ...], ...] = (
+    SYNTAX,
+    NAMES,
+    ARGUMENTS,
+    ELABORATE,
+    TRAINING,
+    STYLES,
+    LATER,
+)
 
 CODES: dict[str, Code] = {row.code: row for group in _GROUPS for row in group}

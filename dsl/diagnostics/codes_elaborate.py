@@ -12,6 +12,11 @@ def _body(statements: str) -> str:
     return f"{_START}    {statements}\n{_END}"
 
 
+def _block(call: str) -> str:
+    layer = "layer Block(deep) {\n    input x\n    if deep {\n        x = x -> Dense(8)\n    }\n    output x\n}\n"
+    return f"{layer}model Net {{\n    input x: float32[8]\n    output x -> {call}\n}}\n"
+
+
 ELABORATE: tuple[Code, ...] = (
     Code(
         "E220",
@@ -88,9 +93,18 @@ ELABORATE: tuple[Code, ...] = (
         good=_body("for i in range(width) {\n        size = i\n    }"),
     ),
     Code(
+        "E326",
+        "condition that is not known when compiling",
+        "A condition chooses what the network is, so it is a constant. With the arguments of this call it comes to\n"
+        "a layer or a tensor.",
+        bad=_block("Block(Dense(3))"),
+        good=_block("Block(True)"),
+    ),
+    Code(
         "E327",
         "call of something that is no layer",
-        "Only a layer or a function can be called on a tensor. A parameter may hold a layer; this one holds something\nelse.",
+        "Only a layer or a function can be called on a tensor. A parameter may hold a layer; this one\n"
+        "holds something else.",
         bad="layer Twice(body) {\n    input x\n    output x -> body\n}\n"
         "model Net {\n    input x: float32[8]\n    output x -> Twice(3)\n}\n",
         good="layer Twice(body) {\n    input x\n    output x -> body\n}\n"
@@ -106,7 +120,8 @@ ELABORATE: tuple[Code, ...] = (
     Code(
         "E329",
         "call that does not fit",
-        "A call of an own function, an own layer or a compile-time function has too many, too few or unknown arguments.",
+        "A call of an own function, an own layer or a compile-time function has too many, too few or unknown\n"
+        "arguments.",
         bad=_body("size = len([1, 2], 3)"),
         good=_body("size = len([1, 2])"),
     ),

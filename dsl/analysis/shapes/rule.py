@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dsl.analysis.evaluate import EvaluationError, show
+from dsl.analysis.describe import show
+from dsl.analysis.evaluate import EvaluationError
 from dsl.ir.graph import NO_PARAMETERS, ParameterCount, Shape, TensorSpec
 
 FLOATS = ("bfloat16", "float16", "float32", "float64")

@@ -239,7 +239,7 @@ def concatenate(draw: Any, name: str) -> Config:
     axis = draw(st.sampled_from([-1, rank - 1, 1, rank]))
     first = draw(tensor(rank))
     inputs = [first]
-    for _ in range(draw(st.integers(0, 2))):
+    for _ in range(draw(st.integers(0 if axis < rank else 1, 2))):
         other = [draw(st.sampled_from([size, size, size, 1, None])) for size in first.shape]
         if axis < rank:
             other[axis] = draw(st.integers(1, 4))

@@ -1,0 +1,110 @@
+"""E5xx: `train` blocks and their data. E6xx: construction styles. E9xx: what is still to come."""
+
+from __future__ import annotations
+
+from dsl.diagnostics.code import Code
+
+_MODEL = "model Digits {\n    input image: float32[64]\n    output digit = image -> Dense(10)\n}\n"
+_DATA = 'data = npz("digits.npz")'
+
+
+_PYTHON = (
+    "from my_layers import Involution\n\n"
+    "model Digits {\n    input image: float32[64]\n    output digit = image -> Involution(10)\n}\n\n"
+    "train Digits {\n    data = DATA\n    loss = MeanSquaredError()\n}\n"
+)
+
+
+def _train(settings: str) -> str:
+    lines = "".join(f"    {line}\n" for line in settings.split("\n"))
+    return f"{_MODEL}\ntrain Digits {{\n{lines}}}\n"
+
+
+def _residual(style: str) -> str:
+    body = "    input x: float32[8]\n    y = x -> Dense(8)\n    output z = [x, y] -> Add()\n"
+    return f"model Residual as {style} {{\n{body}}}\n"
+
+
+TRAINING: tuple[Code, ...] = (
+    Code(
+        "E501",
+        "unknown setting",
+        "A `train` block has the settings `data`, `validation_data`, `validation_split`, `batch_size`, `epochs`,\n"
+        "`shuffle`, `seed`, `loss`, `loss_weights`, `metrics`, `optimizer`, `loop`, `callbacks`, `dtype_policy`,\n"
+        "`jit_compile`, `steps_per_execution` and `save`. What belongs to the optimizer, such as the learning\n"
+        "rate, is an argument of it.",
+        bad=_train(f"{_DATA}\nlearning_rate = 1e-3"),
+        good=_train(f"{_DATA}\noptimizer = Adam(learning_rate=1e-3)"),
+    ),
+    Code(
+        "E502",
+        "setting given twice",
+        "Each setting has one value. Several metrics or callbacks are one list.",
+        bad=_train(f"{_DATA}\nepochs = 3\nepochs = 5"),
+        good=_train(f"{_DATA}\nepochs = 5"),
+    ),
+    Code(
+        "E503",
+        "value that a setting does not take",
+        "The setting, or the argument of the data source, takes a value of another type, from another range,\n"
+        "or one of a few words. The message says which.",
+        bad=_train(f"{_DATA}\nvalidation_split = 1.5"),
+        good=_train(f"{_DATA}\nvalidation_split = 0.2"),
+    ),
+    Code(
+        "E504",
+        "no such input or output",
+        "Losses and metrics are given by output, and the fields of the data by input and output, under the\n"
+        "names that these have in the model. An output without a name is called `output`.",
+        bad=_train(f"{_DATA}\nloss = {{number: SparseCategoricalCrossentropy(from_logits=True)}}"),
+        good=_train(f"{_DATA}\nloss = {{digit: SparseCategoricalCrossentropy(from_logits=True)}}"),
+    ),
+    Code(
+        "E505",
+        "unknown data source",
+        "Data come from a source, written as a call: `npz(path)`, `csv(path)`, `keras_dataset(name)`,\n"
+        '`synthetic(samples)` or `python("module:function")`. Named arguments say which field each input and\n'
+        'output is: `npz("digits.npz", image="images")`.',
+        bad=_train('data = "digits.npz"'),
+        good=_train(_DATA),
+    ),
+    Code(
+        "E507",
+        "random data that cannot be made to fit",
+        "`synthetic(samples)` makes random arrays in the shape of each input and output. The shape of this\n"
+        "output is not known to the compiler, as a layer or function of a Python module made it.",
+        bad=_PYTHON.replace("DATA", "synthetic(100)"),
+        good=_PYTHON.replace("DATA", 'npz("digits.npz")'),
+    ),
+)
+
+STYLES: tuple[Code, ...] = (
+    Code(
+        "E601",
+        "unknown style",
+        "A model is constructed in one of the styles `sequential`, `functional`, `subclass` and `layer`. They\n"
+        "give the same network. Without `as` the compiler takes `sequential` for a chain of layers, and\n"
+        "`functional` for all else.",
+        bad=_MODEL.replace("model Digits", "model Digits as sequental"),
+        good=_MODEL.replace("model Digits", "model Digits as sequential"),
+    ),
+    Code(
+        "E602",
+        "model that cannot be sequential",
+        "`tf.keras.Sequential` holds one chain of layers: one input, one output, and each layer called once, on\n"
+        "what the one before it gives. The marks show where the model leaves that. All other styles take any\n"
+        "network.",
+        bad=_residual("sequential"),
+        good=_residual("functional"),
+    ),
+)
+
+LATER: tuple[Code, ...] = (
+    Code(
+        "E901",
+        "not supported yet",
+        "This is part of the language, and this version of the compiler does not have it yet.",
+        bad=_train(f'{_DATA}\ncheckpoint = "checkpoints"'),
+        good=_train(_DATA),
+    ),
+)
