@@ -89,6 +89,14 @@ class Calls:
                 f"call the layer on the tensor: `x -> {name}(…)` or `{name}(…)(x)`",
             )
             return unknown(node.span)
+        if self.context.owner == "function":
+            self.problems.report(
+                "E207",
+                "a function has no layers of its own",
+                node.callee.span,
+                "make it a `layer` instead of a `function`",
+            )
+            return unknown(node.span)
         return values.Construct(target, arguments, Kind.LAYER, node.span)
 
     def _call_value(self, value: Expr, node: tree.Call) -> Expr:

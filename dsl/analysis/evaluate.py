@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from dsl.analysis.describe import MAX_BITS, type_name, with_article
-from dsl.analysis.live import LayerChain, Outputs
+from dsl.analysis.live import LayerChain, Outputs, Tensor
 from dsl.ir.graph import UNKNOWN, Unknown
 
 MAX_STEPS = 200_000
@@ -269,6 +269,6 @@ def truth(value: object) -> bool | Unknown:
         return _length(value) > 0
     if value is None or isinstance(value, (bool, int, float, str, list, tuple, dict)):
         return bool(value)
-    if getattr(value, "kind_name", None) is not None:
+    if isinstance(value, (Tensor, Outputs)):
         raise EvaluationError("E326", f"a condition must be known when compiling, and this is a {type_name(value)}")
     return True

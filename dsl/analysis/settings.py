@@ -11,7 +11,7 @@ from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry
 from dsl.ir import values
 from dsl.ir.definitions import Definition
-from dsl.ir.values import Expr
+from dsl.ir.values import Expr, Role
 from dsl.source import Span
 from dsl.syntax import tree
 
@@ -40,7 +40,7 @@ SETTINGS: dict[str, Rule] = {
     "seed": Rule(types=(int,), least=0),
     "loss": Rule(Category.LOSSES, by_output=True),
     "loss_weights": Rule(by_output=True),
-    "metrics": Rule(Category.METRICS, by_output=True, is_list=True),
+    "metrics": Rule(Category.METRICS, by_output=True),
     "optimizer": Rule(Category.OPTIMIZERS),
     "loop": Rule(types=(str,)),
     "callbacks": Rule(Category.CALLBACKS, is_list=True),
@@ -49,6 +49,9 @@ SETTINGS: dict[str, Rule] = {
     "steps_per_execution": Rule(types=(int,), least=1),
     "save": Rule(types=(str,)),
 }
+
+# Settings that every generated program takes on its command line.
+FLAGS = ("batch_size", "epochs", "seed")
 
 LATER = (
     "test_data", "weighted_metrics", "class_weight", "distribute", "checkpoint", "tensorboard", "export",
@@ -82,7 +85,9 @@ class SettingCheck:
     def check(self, node: tree.Setting, value: Expr) -> None:
         """Report what is wrong with the value of one setting; at most one mistake for each of its parts."""
         name, rule = node.name.text, SETTINGS[node.name.text]
-        if rule.types:
+        if name in FLAGS and any(symbol.role is Role.PARAMETER for symbol in values.symbols(value)):
+            self._wrong(name, "known without parameters: it is a flag of the program itself", value)
+        elif rule.types:
             self._check_plain(name, rule, value)
         elif isinstance(value, values.Mapping):
             self._check_outputs(name, rule, value, written_names(node.value))

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from dsl.cli.files import InputError, read_source, write_whole
+from dsl.cli.files import InputError, UsageError, read_source, write_whole
 from dsl.cli.show import show
 from dsl.compiler import Compilation, Options, compile_source
 
@@ -18,6 +18,8 @@ MARK = "Edit the .model file instead."
 def run(options: argparse.Namespace) -> int:
     """Compile one file; nothing is written where it has errors."""
     prints = options.output == "-"
+    if prints and options.check:
+        raise UsageError("--check compares with a file, and `-o -` names none")
     out = None if prints else Path(options.output or Path(options.file).with_suffix(".py"))
     compilation = compile_file(options, Path(options.file).parent if out is None else out.parent)
     show(compilation.problems)
@@ -28,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if options.check:
         return _check(out, compilation.code)
-    _refuse_foreign(out)
+    refuse_foreign(out)
     write_whole(out, compilation.code)
     return 0
 
@@ -60,11 +62,11 @@ def _check(out: Path, code: str) -> int:
     return 0
 
 
-def _refuse_foreign(out: Path) -> None:
+def refuse_foreign(out: Path) -> None:
     """Keep what someone wrote by hand."""
     if out.is_dir():
         raise InputError(f"{out}: this is a folder; name a file with -o")
-    if not out.exists():
+    if not out.is_file():
         return
     with out.open("rb") as file:
         start = file.read(1000)

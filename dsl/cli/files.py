@@ -19,6 +19,10 @@ class InputError(Exception):
     """A file or folder that cannot be used; the message is one line for the user."""
 
 
+class UsageError(Exception):
+    """Options that do not go together; the message is one line for the user."""
+
+
 def read_source(name: str) -> Source:
     """The text of a .model file, shown under the name the user gave."""
     path = Path(name)
@@ -46,22 +50,36 @@ def _is_small(path: Path) -> bool:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is never there in part: beside it first, then in its place."""
+    """Write a file so that it is never there in part: beside it first, then in its place.
+
+    A link is followed, and what is no file (`/dev/null`, a pipe) is written to and stays what it is.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        _write_through(target, text)
+        return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        os.replace(temporary, target)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+
+
+def _write_through(path: Path, text: str) -> None:
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def _umask() -> int:

@@ -19,7 +19,8 @@ SHOW = "DOTMODEL_TRACEBACK"
 def describe(error: Exception) -> str:
     """What to tell the user: the phase, the error, and how to report it."""
     frames = traceback.extract_tb(error.__traceback__)
-    packages = [part for frame in frames for part in frame.filename.replace("\\", "/").split("/") if part in PHASES]
+    inside = [frame.filename.replace("\\", "/").rpartition("/dsl/")[2].split("/")[0] for frame in frames]
+    packages = [package for package in inside if package in PHASES]
     phase = PHASES[packages[-1]] if packages else "running the command"
     what = traceback.format_exception_only(error)[-1].strip()
     lines = [

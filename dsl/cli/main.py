@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 
 from dsl import __version__
-from dsl.cli.files import InputError
+from dsl.cli.files import InputError, UsageError
 from dsl.cli.internal import describe
 
 STYLES = ("sequential", "functional", "subclass", "layer")
@@ -19,6 +20,10 @@ OK, FAULTY_INPUT, WRONG_USE, INTERNAL_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
 
 def entry() -> None:
     """What the installed command `dotmodel` runs."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Programs and drawings have characters that the encoding of an old terminal lacks.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))
 
 
@@ -31,7 +36,12 @@ def main(arguments: Sequence[str]) -> int:
         return int(stop.code or 0)
     options.program_arguments = program_arguments
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except UsageError as error:
+        print(f"dotmodel: error: {error}", file=sys.stderr)
+        return WRONG_USE
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return FAULTY_INPUT
@@ -47,8 +57,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """What stands after `--` is for the generated program."""
-    if "--" not in arguments:
+    """What stands after `--` is for the program that `train` runs."""
+    if arguments[:1] != ["train"] or "--" not in arguments:
         return arguments, []
     place = arguments.index("--")
     return arguments[:place], arguments[place + 1 :]

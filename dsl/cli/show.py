@@ -24,7 +24,6 @@ def show(problems: Sequence[Diagnostic], stream: TextIO | None = None) -> None:
             print(f"{problem.severity.value}[{problem.code}]: {source}: {problem.message}{help}", file=stream)
         else:
             print(render_text(problem, color), file=stream)
-            print(file=stream)
     print(summarize(problems), file=stream)
 
 

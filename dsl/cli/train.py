@@ -9,11 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dsl.cli.compile import compile_file
+from dsl.cli.compile import compile_file, refuse_foreign
 from dsl.cli.files import InputError, write_whole
 from dsl.cli.show import show
 
 BUILD = Path("build")
+
+# What TensorFlow's libraries print on every start, before its log level is looked at.
+START_UP_NOISE = ("I0000 ", "WARNING: All log messages before absl::InitializeLog() is called")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.file}: there is nothing to train: no `train` block with `data`")
     if importlib.util.find_spec("tensorflow") is None:
         raise InputError("training needs TensorFlow, which is not installed: pip install 'dotmodel[train]'")
+    refuse_foreign(program)
     write_whole(program, compilation.code)
     return _run_program(program, options)
 
@@ -41,5 +45,14 @@ def _run_program(program: Path, options: argparse.Namespace) -> int:
         "PYTHONPATH": os.pathsep.join(folder for folder in folders if folder),
     }
     command = [sys.executable, str(program), *options.program_arguments]
-    code = subprocess.run(command, env=environment, check=False).returncode
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, errors="replace") as process:
+        assert process.stderr is not None
+        try:
+            for line in process.stderr:
+                if not line.startswith(START_UP_NOISE):
+                    sys.stderr.write(line)
+            code = process.wait()
+        except KeyboardInterrupt:
+            # The program got the same signal; it may have something to finish.
+            code = process.wait()
     return code if code >= 0 else 128 - code

@@ -6,7 +6,7 @@ import re
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from dsl.catalog import Category, Entry, load
+from dsl.catalog import load
 from dsl.codegen import view
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.naming import Names, local_names, module_names
@@ -222,9 +222,5 @@ def _new_dims(port: InputPort) -> Iterator[tuple[int, NewDim]]:
 
 
 def _draws(step: Step) -> bool:
-    parts = [step.value] if isinstance(step, Set | Loss) else []
-    return any(
-        isinstance(part, values.Invoke) and isinstance(part.target, Entry) and part.target.category is Category.RANDOM
-        for value in parts
-        for part in values.walk(value)
-    )
+    parts = values.walk(step.value) if isinstance(step, Set | Loss) else ()
+    return any(isinstance(part, values.Invoke) and values.is_random(part) for part in parts)

@@ -14,6 +14,7 @@ from dsl.codegen.data import import_line, python_imports
 from dsl.codegen.dtypes import promoting
 from dsl.codegen.flags import write_flags
 from dsl.codegen.inline import write_inline
+from dsl.codegen.limits import limits
 from dsl.codegen.literals import docstring, identifier, string
 from dsl.codegen.lower import lower
 from dsl.codegen.models import MAIN, Network, write_model
@@ -29,7 +30,6 @@ from dsl.ir.definitions import Definition
 from dsl.ir.graph import Graph
 from dsl.ir.program import Program
 from dsl.ir.training import Training
-from dsl.ir.values import Role
 from dsl.source import Span
 
 DEFAULT_LOOP = "fit"
@@ -116,25 +116,14 @@ class _Generator:
         return wanted
 
     def _check_body(self, definition: Definition, style: str) -> None:
-        """Report what a definition needs and its style does not have."""
-        body = self.bodies[definition.name]
-        split = style in ("subclass", "layer") or draws_when_built(definition, self.program, self.catalog)
-        if split and style != "sequential" and body.obstacle is not None:
-            self._fail(
-                "E901", f"this is not supported yet in the style `{style}`", body.obstacle,
-                "a name for a layer is bound once, outside of loops",
-            )  # fmt: skip
-        if definition.name != self.request.model or self.request.training is None:
-            return
-        for learner in body.learners:
-            value = learner.value
-            if not isinstance(value, values.Reference) or value.symbol.role is not Role.INPUT or learner.slot.loops:
-                self._fail(
-                    "E901",
-                    "adapting a layer that is not called on an input of the model is not supported yet",
-                    learner.slot.value.span,
-                    "give it what it needs to know as arguments",
-                )
+        """Refuse what cannot be written yet."""
+        is_split = style in ("subclass", "layer") or (style == "functional" and self._draws_when_built(definition))
+        is_main, trains = definition.name == self.request.model, self.request.training is not None
+        for limit in limits(definition, self.bodies[definition.name], is_split, is_main, trains):
+            self._fail("E901", limit.message, limit.span, limit.help)
+
+    def _draws_when_built(self, definition: Definition) -> bool:
+        return draws_when_built(definition, self.program, self.catalog)
 
     def _fail(self, code: str, message: str, span: Span, help: str = "", **more: tuple[object, ...]) -> None:
         self.failed = True
@@ -152,11 +141,12 @@ class _Generator:
     def _part(self, definition: Definition) -> tuple[view.Part, ...]:
         match definition.what:
             case "function":
-                return (self._function(definition),)
+                self._check_body(definition, "function")
+                return () if self.failed else (self._function(definition),)
             case "layer":
                 self._check_body(definition, "layer")
                 body = self.bodies[definition.name]
-                return (write_class(definition, body, self.program, "layer", self.package),)
+                return () if self.failed else (write_class(definition, body, self.program, "layer", self.package),)
             case _:
                 style = self._style(definition, definition.style or self.style)
                 return self._model_part(definition, style, identifier(definition.name))

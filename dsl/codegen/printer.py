@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from dsl.catalog import Category, Entry
+from dsl.catalog import Entry
 from dsl.codegen.dtypes import FUNCTIONS
 from dsl.codegen.literals import identifier, string
 from dsl.ir import values
-from dsl.ir.values import Argument, Expr, Symbol
+from dsl.ir.values import Argument, Expr, Symbol, is_random
 from dsl.source import Span
 
 # How tightly each operator binds in Python; an operand that binds less tightly gets parentheses.
@@ -91,8 +91,8 @@ class Printer:
                 return f"{self._operand(inner, ATOM)}[{', '.join(map(self._index, items))}]"
             case values.Construct(target, arguments):
                 return f"{callee(target)}({self.arguments(arguments)})"
-            case values.Invoke(target, arguments):
-                return f"{callee(target)}({self._with_seed(target, arguments)})"
+            case values.Invoke(target):
+                return f"{callee(target)}({self._with_seed(value)})"
             case values.Apply(layer, arguments):
                 return f"{self._operand(layer, ATOM)}({self.arguments(arguments)})"
             case values.Fan(layers, inner):
@@ -132,10 +132,9 @@ class Printer:
             case _:
                 return self.text(item)
 
-    def _with_seed(self, target: values.Callee, arguments: tuple[Argument, ...]) -> str:
-        text = self.arguments(arguments)
-        random = isinstance(target, Entry) and target.category is Category.RANDOM
-        if not random or self.seed is None or any(argument.name == "seed" for argument in arguments):
+    def _with_seed(self, call: values.Invoke) -> str:
+        text = self.arguments(call.arguments)
+        if not is_random(call) or self.seed is None or any(argument.name == "seed" for argument in call.arguments):
             return text
         return f"{text}, seed={self.seed}"
 

@@ -12,9 +12,9 @@ def _body(statements: str) -> str:
     return f"{_START}    {statements}\n{_END}"
 
 
-def _block(call: str) -> str:
-    layer = "layer Block(deep) {\n    input x\n    if deep {\n        x = x -> Dense(8)\n    }\n    output x\n}\n"
-    return f"{layer}model Net {{\n    input x: float32[8]\n    output x -> {call}\n}}\n"
+def _gate(call: str) -> str:
+    gate = "function gate(x, other=None) {\n    y = x\n    if other {\n        y = x * 2\n    }\n    output y\n}\n"
+    return f"{gate}model Net {{\n    input x: float32[8]\n    output {call}\n}}\n"
 
 
 ELABORATE: tuple[Code, ...] = (
@@ -94,11 +94,11 @@ ELABORATE: tuple[Code, ...] = (
     ),
     Code(
         "E326",
-        "condition that is not known when compiling",
-        "A condition chooses what the network is, so it is a constant. With the arguments of this call it comes to\n"
-        "a layer or a tensor.",
-        bad=_block("Block(Dense(3))"),
-        good=_block("Block(True)"),
+        "condition on a tensor",
+        "`if` and `and` choose when the model is built, so that they cannot hang on what a tensor holds. Here a\n"
+        "tensor was given to a parameter that a condition reads. `ops.where` chooses number by number.",
+        bad=_gate("gate(x, x)"),
+        good=_gate("gate(x, True)"),
     ),
     Code(
         "E327",

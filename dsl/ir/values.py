@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
 
-from dsl.catalog import Entry
+from dsl.catalog import Category, Entry
 from dsl.source import Span
 
 
@@ -308,6 +308,11 @@ def walk(value: Expr) -> Iterator[Expr | Range | Rest]:
         current = waiting.pop()
         yield current
         waiting.extend(reversed(children(current)))
+
+
+def is_random(value: Invoke) -> bool:
+    """Whether a function draws random numbers, and so needs a seed."""
+    return isinstance(value.target, Entry) and value.target.category is Category.RANDOM
 
 
 def symbols(value: Expr) -> set[Symbol]:

@@ -49,6 +49,7 @@ def test_all_histories_are_equal(name: str, tmp_path: Path, examples: Path) -> N
 @pytest.fixture
 def small_mnist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few random pictures where Keras keeps its copy of MNIST."""
+    from keras.src.backend import config
     from keras.src.utils import file_utils
 
     rng = np.random.default_rng(0)
@@ -60,7 +61,8 @@ def small_mnist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "keras" / "datasets"
     folder.mkdir(parents=True)
     np.savez(folder / "mnist.npz", **pictures)
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    # Keras reads KERAS_HOME when it is imported, and knows the hash of the real file.
+    monkeypatch.setattr(config, "_KERAS_DIR", str(tmp_path / "keras"))
     monkeypatch.setattr(file_utils, "validate_file", lambda *_, **__: True)
 
 

@@ -1,0 +1,67 @@
+"""What a definition asks for that cannot be written yet; each is refused at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dsl.codegen.steps import Body, Call, Loss, Set, Step, walk
+from dsl.ir import values
+from dsl.ir.definitions import Definition
+from dsl.ir.values import Expr, Role, is_random
+from dsl.source import Span
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One refusal: what is not supported yet, where, and the way round it."""
+
+    message: str
+    span: Span
+    help: str
+
+
+def limits(definition: Definition, body: Body, is_split: bool, is_main: bool, trains: bool) -> Iterator[Limit]:
+    """Everything in a definition that cannot be written yet.
+
+    `is_split` says that its layers are made in one place and called in another, as in a class.
+    """
+    if is_split and body.obstacle is not None:
+        message = "a layer that gets its name in a loop, or again after it was called, is not supported yet"
+        yield Limit(message, body.obstacle, "bind the name once, outside of loops")
+    if definition.what != "layer":
+        yield from _outside_of_layers(definition, body)
+    if trains:
+        yield from _learners(body, is_main)
+
+
+def _outside_of_layers(definition: Definition, body: Body) -> Iterator[Limit]:
+    for step in walk(body.steps):
+        if isinstance(step, Loss):
+            yield Limit(
+                "`add_loss` outside of a `layer` is not supported yet", step.value.span, "put it into a `layer`"
+            )
+        for value in _tensor_values(step):
+            for part in values.walk(value):
+                if isinstance(part, values.Invoke) and is_random(part):
+                    message = f"drawing random numbers in a `{definition.what}` is not supported yet"
+                    yield Limit(message, part.span, "put it into a `layer`, which owns a seed generator")
+
+
+def _tensor_values(step: Step) -> tuple[Expr, ...]:
+    match step:
+        case Set(value=value) | Loss(value):
+            return (value,)
+        case Call(arguments=arguments):
+            return tuple(argument.value for argument in arguments)
+        case _:
+            return ()
+
+
+def _learners(body: Body, is_main: bool) -> Iterator[Limit]:
+    for learner in body.learners:
+        value = learner.value
+        on_input = isinstance(value, values.Reference) and value.symbol.role is Role.INPUT
+        if not on_input or learner.slot.loops or not is_main:
+            message = "adapting a layer that is not called on an input of the trained model is not supported yet"
+            yield Limit(message, learner.slot.value.span, "give it what it needs to know as arguments")
