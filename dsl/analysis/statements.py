@@ -153,15 +153,19 @@ class Statements:
                 "E302", "a loop goes over something known when compiling, and this is a tensor", node.iterable.span,
                 "a list of tensors can be looped over, the parts of one tensor cannot",
             )  # fmt: skip
-        for _ in range(LOOP_ROUNDS):
+        for round in range(LOOP_ROUNDS):
             before, found = dict(self.scope.kinds), len(self.problems.found)
             outputs = len(self.outputs)
             kinds = loop_kinds(iterable, len(node.targets))
             targets = tuple(self._target(name, kind) for name, kind in zip(node.targets, kinds, strict=True))
             body = self.resolve(node.body)
             self._join(before, node.iterable.span)
-            if all(self.scope.kinds[symbol] is kind for symbol, kind in before.items()):
+            changed = {symbol: kind for symbol, kind in before.items() if self.scope.kinds[symbol] is not kind}
+            poisoned = [symbol for symbol in changed if self.scope.kinds[symbol] is Kind.UNKNOWN]
+            if len(poisoned) == len(changed) or round == LOOP_ROUNDS - 1:
                 break
+            # What a mistake has poisoned starts anew, so that the next round finds the mistake again.
+            self.scope.kinds |= {symbol: before[symbol] for symbol in poisoned}
             del self.problems.found[found:], self.outputs[outputs:]
         return definitions.For(targets, iterable, body, node.span)
 

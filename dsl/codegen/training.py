@@ -66,9 +66,10 @@ def write_training(
 
 def parameter_names(model: Definition, training: Training | None, program: Program) -> dict[Symbol, str]:
     """What the parameters of the model and of the block are called in `train` and on the command line."""
-    names = Names(module_names(program) | TRAIN_NAMES)
+    taken = module_names(program) | TRAIN_NAMES
+    names = Names(taken)
     parameters: tuple[Parameter, ...] = (*model.parameters, *(training.parameters if training else ()))
-    return {p.symbol: names.unique(identifier(p.symbol.name, frozenset())) for p in parameters}
+    return {p.symbol: names.unique(identifier(p.symbol.name, taken)) for p in parameters}
 
 
 def _text(training: Training, name: str, default: str, printer: Printer) -> str:

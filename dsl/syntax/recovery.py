@@ -121,7 +121,11 @@ class Driver:
     def _end_statement(self, position: int) -> int:
         """The statement is whole; something follows it in its line."""
         here = self.lexemes[position].span
-        self._feed(Lexeme(NEWLINE, "\n", Span(here.source, here.start, here.start)))
+        try:
+            self._feed(Lexeme(NEWLINE, "\n", Span(here.source, here.start, here.start)))
+        except SyntaxFault as mistake:  # what is whole is wrong in itself
+            self._report(position, mistake)
+            return self._skip_to_block(position) or self._skip_statement(position)
         self._places[-1] = _Place(position, self._height())
         return position if self._starts_statement(position) else self._skip_statement(position)
 

@@ -15,20 +15,36 @@ from tests.unit.cli.conftest import SOUND, listing
 
 
 class _Runs(list[dict[str, Any]]):
-    """What programs were started; each ends with `code`."""
+    """What programs were started; each prints these lines and ends with `code`."""
 
     code = 0
+    lines = ("I0000 a library starts\n", "something to know\n")
 
-    def __call__(self, command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+    def __call__(self, command: list[str], **options: Any) -> _Process:
         self.append({"command": command, **options})
-        return subprocess.CompletedProcess(command, self.code)
+        return _Process(self)
+
+
+class _Process:
+    def __init__(self, runs: _Runs) -> None:
+        self.runs = runs
+        self.stderr = iter(runs.lines)
+
+    def __enter__(self) -> _Process:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def wait(self) -> int:
+        return self.runs.code
 
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> _Runs:
     """Instead of running programs, remember them; TensorFlow seems to be installed."""
     started = _Runs()
-    monkeypatch.setattr(subprocess, "run", started)
+    monkeypatch.setattr(subprocess, "Popen", started)
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
     return started
 
@@ -43,7 +59,7 @@ def test_program_goes_into_build_and_is_run(sound: Path, here: Path, runs: _Runs
 
 def test_data_is_found_from_build(sound: Path, here: Path, runs: _Runs) -> None:
     main(["train", "digits.model"])
-    assert '".."' in (here / "build/digits.py").read_text()
+    assert "../digits.npz" in (here / "build/digits.py").read_text()
 
 
 def test_options_of_the_program(sound: Path, runs: _Runs) -> None:
@@ -56,6 +72,11 @@ def test_options_of_compile(sound: Path, here: Path, runs: _Runs) -> None:
     assert main(["train", "digits.model", *choices, "--train", "Digits"]) == 0
     program = (here / "build/digits.py").read_text()
     assert "(style: subclass, loop: custom)" in program and "EPOCHS = 3" in program
+
+
+def test_messages_of_the_program(sound: Path, runs: _Runs, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["train", "digits.model"])
+    assert capsys.readouterr().err == "something to know\n"
 
 
 @pytest.mark.parametrize(("ended", "code"), [(0, 0), (1, 1), (2, 2), (-9, 137)])

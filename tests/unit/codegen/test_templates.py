@@ -26,8 +26,8 @@ FORBIDDEN = (
     nodes.Test,
 )
 
-# Layout: lists with commas, deeper lines, the body of a block that may be empty.
-FILTERS = {"join", "indent"}
+# Layout: lists with commas, deeper lines, no empty lines, the body of a block that may be empty.
+FILTERS = {"join", "indent", "trim"}
 CALLS = {"block", "line"}
 TESTS = {"assign", "do", "return", "for", "if"}
 
