@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsl.analysis.problems import Problems
 from dsl.catalog import suggest
-from dsl.ir import definitions, values
+from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Program
 from dsl.ir.training import Training
@@ -84,7 +84,7 @@ def _models_in(definition: Definition) -> set[str]:
         part.target.name
         for statement in definition.body
         for value in _values(statement)
-        for part in values.walk(value)
+        for part in traverse.walk(value)
         if isinstance(part, values.Construct) and isinstance(part.target, values.Declared)
         if part.target.name != definition.name
     }

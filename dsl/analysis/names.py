@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry, hints, suggest
@@ -169,11 +169,16 @@ def closest(name: str, candidates: Iterable[str]) -> str | None:
 
 def check_identifier(context: Context, value: Expr, category: Category) -> None:
     """Report a string that stands for a Keras object (`"relu"`, `"adam"`) and is the name of none."""
+    # A string with a `>` names what a Python module has registered.
+    if not isinstance(value, values.Literal) or ">" not in str(value.value):
+        check_name(context, value, context.catalog.identifiers(category), category)
+
+
+def check_name(context: Context, value: Expr, known: Collection[str], category: Category) -> None:
+    """Report a string that is none of the names known in a category."""
     if not isinstance(value, values.Literal) or not isinstance(value.value, str):
         return
-    known = context.catalog.identifiers(category)
-    # A string with a `>` names what a Python module has registered.
-    if not known or value.value in known or ">" in value.value:
+    if not known or value.value in known:
         return
     alike = [name for name in known if name[:1].islower() or value.value[:1].isupper()]
     near = closest(value.value, alike)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dsl.analysis.problems import Problems
 from dsl.diagnostics import Label
-from dsl.ir import definitions, values
+from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, Dim, Stmt
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Declared, Expr, Range, Rest
@@ -51,7 +51,7 @@ def _report(callee: str, span: Span, way: list[str], known: dict[str, Definition
 def _calls(definition: Definition) -> Iterator[tuple[str, Span]]:
     """The own definitions that are named in a definition, with one place each."""
     for value in _values(definition):
-        for part in values.walk(value):
+        for part in traverse.walk(value):
             match part:
                 case (
                     values.Construct(Declared(name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import keyword
+
 from dsl.analysis.definitions import resolve_definition
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.problems import Problems
@@ -43,6 +45,7 @@ def _declare(file: tree.File, problems: Problems) -> Globals:
                 if _is_new(name, seen, problems):
                     names.lets[name.text] = (Symbol(name.text, Role.LET, name.span), Kind.CONSTANT)
             case tree.ModuleImport(module, imported):
+                _check_words((module, *imported), problems)
                 for name in imported:
                     if _is_new(name, seen, problems):
                         names.imports[name.text] = PythonName(module.text, name.text)
@@ -57,6 +60,15 @@ def _declare(file: tree.File, problems: Problems) -> Globals:
             case tree.TrainDecl():
                 pass
     return names
+
+
+def _check_words(names: tuple[tree.Identifier, ...], problems: Problems) -> None:
+    """What is imported is written into the program as it is, so it must be a name in Python too."""
+    for name in names:
+        word = next((part for part in name.text.split(".") if keyword.iskeyword(part)), None)
+        if word is not None:
+            message = f"`{word}` is a word of Python itself, and nothing can be imported by that name"
+            problems.report("E227", message, name.span)
 
 
 def _check_blocks(file: tree.File, problems: Problems) -> None:

@@ -9,7 +9,7 @@ from dsl.analysis.names import THINGS, check_identifier, closest
 from dsl.analysis.problems import Problems
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry
-from dsl.ir import values
+from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.values import Expr, Role
 from dsl.source import Span
@@ -85,7 +85,7 @@ class SettingCheck:
     def check(self, node: tree.Setting, value: Expr) -> None:
         """Report what is wrong with the value of one setting; at most one mistake for each of its parts."""
         name, rule = node.name.text, SETTINGS[node.name.text]
-        if name in FLAGS and any(symbol.role is Role.PARAMETER for symbol in values.symbols(value)):
+        if name in FLAGS and any(symbol.role is Role.PARAMETER for symbol in traverse.symbols(value)):
             self._wrong(name, "known without parameters: it is a flag of the program itself", value)
         elif rule.types:
             self._check_plain(name, rule, value)
@@ -100,7 +100,7 @@ class SettingCheck:
     # --- plain values ----------------------------------------------------------------------------
 
     def _check_plain(self, name: str, rule: Rule, value: Expr) -> None:
-        given = _folded(value)
+        given = folded(value)
         if given is None:
             if isinstance(value, values.Sequence | values.Mapping | values.Construct):
                 self._wrong(name, _wanted(rule), value, f", and this is {_described(value)}")
@@ -147,7 +147,7 @@ class SettingCheck:
         if isinstance(value, values.Sequence):
             for item in value.items:
                 self._check_object(name, rule.category, item)
-        elif rule.is_list and (isinstance(value, values.Construct) or _folded(value) is not None):
+        elif rule.is_list and (isinstance(value, values.Construct) or folded(value) is not None):
             thing = THINGS[rule.category].partition(" ")[2]
             shown = value.span.text if len(value.span.text) < 40 else "…"
             more = f", and this is {_described(value)}"
@@ -158,7 +158,7 @@ class SettingCheck:
 
     def _check_object(self, name: str, category: Category, value: Expr) -> None:
         thing = THINGS[category]
-        literal = _folded(value)
+        literal = folded(value)
         if literal is not None:
             plain = literal.value
             if isinstance(plain, str) and self.context.catalog.identifiers(category):
@@ -172,7 +172,7 @@ class SettingCheck:
                 self._wrong(name, thing, value, f", and `{entry.name}` is {other}")
 
     def _check_is_no_literal(self, name: str, value: Expr, wanted: str) -> None:
-        literal = _folded(value)
+        literal = folded(value)
         if literal is not None and literal.value is not None:
             self._wrong(name, wanted, value, f", and this is {_described(literal)}")
 
@@ -182,7 +182,7 @@ def _wanted(rule: Rule) -> str:
     return " or ".join(_WORDS[kind] for kind in types)
 
 
-def _folded(value: Expr) -> values.Literal | None:
+def folded(value: Expr) -> values.Literal | None:
     """A literal, also one with a minus before it."""
     match value:
         case values.Literal():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping
 
 from dsl.analysis.definitions import resolve_parameters
 from dsl.analysis.expressions import Expressions
-from dsl.analysis.names import closest
+from dsl.analysis.names import check_name, closest
 from dsl.analysis.scope import Context
-from dsl.analysis.settings import CHOICES, LATER, SETTINGS, SettingCheck
-from dsl.catalog import hints, suggest
+from dsl.analysis.settings import CHOICES, LATER, SETTINGS, SettingCheck, folded
+from dsl.catalog import Category, hints, suggest
 from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.definitions import Definition, Parameter
@@ -177,12 +178,34 @@ def _match_source(name: str, node: tree.Call, model: Definition, context: Contex
 
 
 def _check_option(source: str, name: str, value: Expr, context: Context) -> None:
-    wanted: type = int if name == "samples" else str
-    if not isinstance(value, values.Literal):
+    if value.kind is Kind.UNKNOWN:
         return
-    if not isinstance(value.value, wanted) or isinstance(value.value, bool):
+    is_written = name in ("name", "function")  # these decide what the program imports
+    literal = folded(value)
+    if literal is None:
+        if is_written or isinstance(value, values.FunctionValue | values.Construct):
+            context.problems.report("E503", f"`{name}` of `{source}` must be a string that is written here", value.span)
+        return
+    given = literal.value
+    wanted: type = int if name == "samples" else str
+    if not isinstance(given, wanted) or isinstance(given, bool):
         words = "a whole number" if wanted is int else "a string"
         context.problems.report("E503", f"`{name}` of `{source}` must be {words}", value.span)
+    elif isinstance(given, int) and given < 1:
+        context.problems.report("E503", f"`{name}` of `{source}` must be at least 1", value.span)
+    elif name == "function" and not _is_function(str(given)):
+        message = "the function is written as `module:function`, as Python would import it"
+        context.problems.report("E503", message, value.span, 'for example `python("my_data:load")`')
+    elif name == "split" and given not in ("train", "test"):
+        context.problems.report("E503", "`split` must be one of 'train', 'test'", value.span)
+    elif name == "name":
+        check_name(context, value, context.catalog.category(Category.DATASETS), Category.DATASETS)
+
+
+def _is_function(text: str) -> bool:
+    """Whether a text is `package.module:function`; nothing else may get into an import line."""
+    module, _, function = text.partition(":")
+    return all(part.isidentifier() and not keyword.iskeyword(part) for part in (*module.split("."), function))
 
 
 def _ports(model: Definition) -> list[str]:

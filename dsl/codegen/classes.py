@@ -15,7 +15,7 @@ from dsl.codegen.printer import Printer
 from dsl.codegen.reach import definition_values
 from dsl.codegen.split import Attributes, Caller, Maker
 from dsl.codegen.steps import Body, Loss, Set, Step, walk
-from dsl.ir import values
+from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition, InputPort, NewDim, Parameter
 from dsl.ir.program import Program
 from dsl.ir.values import Rest, Symbol
@@ -194,7 +194,7 @@ def called_on_lists(program: Program) -> frozenset[str]:
         part.layer.target.name
         for definition in program.definitions
         for value in definition_values(definition)
-        for part in values.walk(value)
+        for part in traverse.walk(value)
         if isinstance(part, values.Apply)
         and isinstance(part.layer, values.Construct)
         and isinstance(part.layer.target, values.Declared)
@@ -222,5 +222,5 @@ def _new_dims(port: InputPort) -> Iterator[tuple[int, NewDim]]:
 
 
 def _draws(step: Step) -> bool:
-    parts = values.walk(step.value) if isinstance(step, Set | Loss) else ()
-    return any(isinstance(part, values.Invoke) and values.is_random(part) for part in parts)
+    parts = traverse.walk(step.value) if isinstance(step, Set | Loss) else ()
+    return any(isinstance(part, values.Invoke) and traverse.is_random(part) for part in parts)

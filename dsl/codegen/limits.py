@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsl.codegen.steps import Body, Call, Loss, Set, Step, walk
-from dsl.ir import values
+from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition
-from dsl.ir.values import Expr, Role, is_random
+from dsl.ir.traverse import is_random
+from dsl.ir.values import Expr, Role
 from dsl.source import Span
 
 
@@ -42,7 +43,7 @@ def _outside_of_layers(definition: Definition, body: Body) -> Iterator[Limit]:
                 "`add_loss` outside of a `layer` is not supported yet", step.value.span, "put it into a `layer`"
             )
         for value in _tensor_values(step):
-            for part in values.walk(value):
+            for part in traverse.walk(value):
                 if isinstance(part, values.Invoke) and is_random(part):
                     message = f"drawing random numbers in a `{definition.what}` is not supported yet"
                     yield Limit(message, part.span, "put it into a `layer`, which owns a seed generator")

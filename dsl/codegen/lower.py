@@ -23,7 +23,7 @@ from dsl.codegen.stages import (
     text_value,
 )
 from dsl.codegen.steps import Body, Branch, Call, Learner, Loop, Loss, Make, Set, Slot, Step, Weight, walk
-from dsl.ir import definitions, values
+from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
@@ -143,7 +143,7 @@ class _Lowering:
             return value
         if isinstance(value, values.Reference) and value.symbol in self.current:
             return replace(value, symbol=self.current[value.symbol])
-        return values.rebuild(value, self._read)
+        return traverse.rebuild(value, self._read)
 
     def _assign_tensor(self, targets: tuple[Symbol | None, ...], value: Expr) -> None:
         if isinstance(value, values.Choice) and calls_layers(value):
@@ -175,7 +175,7 @@ class _Lowering:
                 self._choose(value, (result,))
                 return values.Reference(result, kind, span)
             case _:
-                return values.rebuild(value, self._simple)
+                return traverse.rebuild(value, self._simple)
 
     def _choose(self, choice: values.Choice, targets: tuple[Symbol | None, ...]) -> None:
         """A condition between values that call layers becomes one between steps."""
@@ -247,7 +247,7 @@ class _Lowering:
                 return self._call_each(stages, arguments, targets, span)
             case _ if layer.kind is Kind.LAYERS:
                 return self._fan(layer, arguments[0].value, span)
-        for used in values.symbols(layer):
+        for used in traverse.symbols(layer):
             self.called.add(used)
         base = base_name(layer)
         callee = self._layer(layer, self._slot_name(base))

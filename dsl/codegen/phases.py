@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, Weight, walk
-from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Symbol, symbols
+from dsl.ir.traverse import symbols
+from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Symbol
 
 Wanted = Callable[[Step], bool]
 

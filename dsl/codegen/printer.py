@@ -8,7 +8,8 @@ from dsl.catalog import Entry
 from dsl.codegen.dtypes import FUNCTIONS
 from dsl.codegen.literals import identifier, string
 from dsl.ir import values
-from dsl.ir.values import Argument, Expr, Symbol, is_random
+from dsl.ir.traverse import is_random
+from dsl.ir.values import Argument, Expr, Symbol
 from dsl.source import Span
 
 # How tightly each operator binds in Python; an operand that binds less tightly gets parentheses.

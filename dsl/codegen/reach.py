@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dsl.catalog import Catalog, Category, Entry
-from dsl.ir import definitions, values
+from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Let, Program
 from dsl.ir.training import DataSource, Training
@@ -36,18 +36,18 @@ def needed(program: Program, model: str, training: Training | None) -> Program:
 
 
 def _lets(program: Program, used: list[Expr]) -> tuple[Let, ...]:
-    symbols: set[Symbol] = set().union(*map(values.symbols, used))
+    symbols: set[Symbol] = set().union(*map(traverse.symbols, used))
     kept = []
     for let in reversed(program.lets):
         if let.symbol in symbols:
             kept.append(let)
-            symbols |= values.symbols(let.value)
+            symbols |= traverse.symbols(let.value)
     return tuple(reversed(kept))
 
 
 def _targets(used: list[Expr]) -> Iterator[values.Callee]:
     for value in used:
-        for part in values.walk(value):
+        for part in traverse.walk(value):
             if isinstance(part, values.Construct | values.Invoke | values.FunctionValue):
                 yield part.target
 

@@ -6,7 +6,7 @@ from typing import TypeAlias, TypeGuard
 
 from dsl.catalog import Entry
 from dsl.codegen.literals import snake_case
-from dsl.ir import values
+from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.values import Argument, Expr, Kind, Symbol
 from dsl.source import Span
@@ -36,13 +36,13 @@ def model_arguments(model: Definition, arguments: tuple[Argument, ...], span: Sp
 
 
 def calls_layers(value: Expr) -> bool:
-    return any(isinstance(part, values.Apply | values.Fan) for part in values.walk(value))
+    return any(isinstance(part, values.Apply | values.Fan) for part in traverse.walk(value))
 
 
 def makes_layers(value: Expr) -> bool:
     return any(
         isinstance(part, NEW_LAYERS) or (isinstance(part, values.Construct) and part.kind is Kind.LAYER)
-        for part in values.walk(value)
+        for part in traverse.walk(value)
     )
 
 
@@ -83,7 +83,7 @@ def may_hold_all(target: Symbol | None, stages: list[Stage]) -> bool:
         else:
             layer = [] if isinstance(stage, values.Invoke) else [stage.layer]
             parts = [*layer, *(a.value for a in stage.arguments if a is not first_argument(stage))]
-        if any(target in values.symbols(part) for part in parts):
+        if any(target in traverse.symbols(part) for part in parts):
             return False
     return True
 

@@ -200,4 +200,12 @@ NAMES: tuple[Code, ...] = (
         bad=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digits {\n    epochs = 3\n}\n",
         good=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digits as finetune {\n    epochs = 3\n}\n",
     ),
+    Code(
+        "E227",
+        "import of a word of Python",
+        "What a file imports is written into the generated program as it stands, and Python keeps words such as\n"
+        "`class`, `lambda` and `from` for itself: no module can be imported by such a name.",
+        bad="from my_layers import lambda\n\n" + _GOOD,
+        good="from my_layers import Lambda\n\n" + _GOOD,
+    ),
 )

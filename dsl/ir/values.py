@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
-from dsl.catalog import Category, Entry
+from dsl.catalog import Entry
 from dsl.source import Span
 
 
@@ -274,84 +273,3 @@ Expr: TypeAlias = (
     | Chain
     | Repeat
 )
-
-
-def children(value: Expr | Range | Rest) -> tuple[Expr | Range | Rest, ...]:
-    """The values directly inside of a value."""
-    match value:
-        case Operation(operands=parts) | Comparison(operands=parts) | Chain(stages=parts) | Sequence(items=parts):
-            return parts
-        case Choice(test, then, orelse):
-            return (test, then, orelse)
-        case Mapping(entries=entries):
-            return tuple(item for _, item in entries)
-        case Range(start, stop, step):
-            return tuple(part for part in (start, stop, step) if part is not None)
-        case Subscript(inner, items):
-            return (inner, *items)
-        case Construct(arguments=arguments) | Invoke(arguments=arguments):
-            return tuple(argument.value for argument in arguments)
-        case Apply(layer, arguments):
-            return (layer, *(argument.value for argument in arguments))
-        case Fan(layers, inner):
-            return (layers, inner)
-        case Repeat(layer, count):
-            return (layer, count)
-        case _:
-            return ()
-
-
-def walk(value: Expr) -> Iterator[Expr | Range | Rest]:
-    """A value and everything inside of it, however deep."""
-    waiting: list[Expr | Range | Rest] = [value]
-    while waiting:
-        current = waiting.pop()
-        yield current
-        waiting.extend(reversed(children(current)))
-
-
-def is_random(value: Invoke) -> bool:
-    """Whether a function draws random numbers, and so needs a seed."""
-    return isinstance(value.target, Entry) and value.target.category is Category.RANDOM
-
-
-def symbols(value: Expr) -> set[Symbol]:
-    """The symbols a value is made of."""
-    return {part.symbol for part in walk(value) if isinstance(part, Reference)}
-
-
-def rebuild(value: Expr, change: Callable[[Expr], Expr]) -> Expr:
-    """The same value with each value directly inside of it changed."""
-
-    def arguments(old: tuple[Argument, ...]) -> tuple[Argument, ...]:
-        return tuple(replace(argument, value=change(argument.value)) for argument in old)
-
-    def item(old: Expr | Range | Rest) -> Expr | Range | Rest:
-        if isinstance(old, Range):
-            start, stop, step = (None if part is None else change(part) for part in (old.start, old.stop, old.step))
-            return Range(start, stop, step, old.span)
-        return old if isinstance(old, Rest) else change(old)
-
-    match value:
-        case Operation(operands=parts) | Comparison(operands=parts):
-            return replace(value, operands=tuple(map(change, parts)))
-        case Sequence(items=parts):
-            return replace(value, items=tuple(map(change, parts)))
-        case Chain(stages=parts):
-            return replace(value, stages=tuple(map(change, parts)))
-        case Choice(test, then, orelse):
-            return replace(value, test=change(test), then=change(then), orelse=change(orelse))
-        case Mapping(entries=entries):
-            return replace(value, entries=tuple((key, change(entry)) for key, entry in entries))
-        case Subscript(inner, items):
-            return replace(value, value=change(inner), items=tuple(map(item, items)))
-        case Construct() | Invoke():
-            return replace(value, arguments=arguments(value.arguments))
-        case Apply(layer):
-            return replace(value, layer=change(layer), arguments=arguments(value.arguments))
-        case Fan(layers, inner):
-            return replace(value, layers=change(layers), value=change(inner))
-        case Repeat(layer, count):
-            return replace(value, layer=change(layer), count=change(count))
-        case _:
-            return value
