@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dsl.analysis.names import FUNCTIONS, check_identifier, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
@@ -26,6 +27,10 @@ EXPECTED_BY_ARGUMENT = {
     "optimizer": Category.OPTIMIZERS,
     "loss": Category.LOSSES,
 }
+
+
+# What an `input` or a `weight` says with its name, its type and its value.
+WRITTEN_OTHERWISE = ("name", "shape", "dtype", "initializer", "batch_shape", "tensor")
 
 
 class Calls:
@@ -176,6 +181,16 @@ class Calls:
         named = tuple(argument for argument in arguments if argument.name is not None)
         known = (*entry.call, _positional("training", False))
         self.report_mismatches(f"{entry.name}(…)", known, ("mask",), False, named, span, partial=True)
+
+    def check_options(self, what: str, function: str, options: tuple[Argument, ...], span: Span) -> None:
+        """Hold the options of an `input` or a `weight` against the function of Keras that they are given to."""
+        entry = self.context.catalog.find(function, Category.FUNCTIONS)
+        assert entry is not None
+        known = (
+            p for p in entry.parameters if p.kind in (ParameterKind.POSITIONAL_OR_KEYWORD, ParameterKind.KEYWORD_ONLY)
+        )
+        signature = tuple(replace(p, kind=ParameterKind.KEYWORD_ONLY) for p in known if p.name not in WRITTEN_OTHERWISE)
+        self.report_mismatches(what, signature, (), False, options, span, partial=True)
 
     def report_mismatches(
         self,

@@ -120,6 +120,7 @@ class Statements:
             )
             for option in node.options
         )
+        self.expressions.calls.check_options("weight", "Layer.add_weight", options, node.name.span)
         initializer = None
         if node.initializer is not None:
             initializer = self.expressions.constant(node.initializer, "an initializer", Category.INITIALIZERS)

@@ -75,7 +75,7 @@ def test_strings_with_a_meaning_elsewhere(text: str) -> None:
 OURS = {
     "assert", "as", "add_loss", "else", "false", "for", "from", "function", "if", "import", "in", "input", "is",
     "layer", "let", "model", "not", "and", "or", "output", "train", "weight", "True", "False", "None",
-    "name", "dtype", "trainable", "self",
+    "name", "dtype", "trainable", "self", "help",  # the last one is a flag of every program
 }  # fmt: skip
 
 # Names that Python, Keras's classes or the program itself have a use for.
@@ -160,7 +160,7 @@ def write_samples(folder: Path, chosen: list[str]) -> None:
     import numpy as np
 
     rng = np.random.default_rng(0)
-    sizes = {chosen[10]: 2, chosen[11]: 3, chosen[15]: 2, chosen[16]: 2}
+    sizes = {chosen[10]: 2, chosen[11]: 3, chosen[15]: 3, chosen[16]: 3}
     arrays = {name: rng.standard_normal((8, size)).astype("float32") for name, size in sizes.items()}
     if "file" in arrays:  # `savez` has an argument of this name.
         import zipfile

@@ -22,9 +22,9 @@ EXPRESSIONS = {
     "whole_by_constant": "n * 0.5 + x",
     "floor": "n // 2 + x",
     "power": "x ** 2 + 2 ** x",
-    "negative": "-x + abs(x)",
+    "negative": "-x + ops.abs(x)",
     "compared": "ops.where(x > 0, x, -x)",
-    "both": "ops.where((x > -1) & (x < 1), x, 0.0)",
+    "both": "ops.where(ops.logical_and(x > -1, x < 1), x, 0.0)",
 }
 
 

@@ -11,7 +11,7 @@ import tensorflow as tf
 HERE = Path(__file__).resolve().parent
 
 BATCH_SIZE = 64
-EPOCHS = 40
+EPOCHS = 30
 SEED = 7
 
 
@@ -101,7 +101,9 @@ def train(
 
     model = build_model(hidden=hidden, rate=rate)
     model.compile(
-        optimizer=tf.keras.optimizers.Adam(learning_rate=1e-3),
+        optimizer=tf.keras.optimizers.Adam(
+            learning_rate=tf.keras.optimizers.schedules.CosineDecay(3e-3, 690)
+        ),
         loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
     )

@@ -19,7 +19,7 @@ class Arithmetic(tf.keras.Model):
         last = x[..., -1:]
         middle = x[:, 1:3, ::2]
         powers = (first + 1) ** 2 - first / self.scale
-        low = -first * (first < 0.5)
+        low = -first * tf.keras.ops.cast(first < 0.5, "float32")
         matrix = x @ tf.keras.ops.transpose(x, (0, 2, 1))
         total = (
             tf.keras.ops.sum(matrix, axis=-1) % 7

@@ -1,6 +1,7 @@
 """Choices, generated from choices.model (style: functional). Edit the .model file instead."""
 
 import argparse
+import ast
 
 import tensorflow as tf
 
@@ -11,7 +12,9 @@ table = {"relu": "relu", "none": None}
 
 def build_model(kind="lstm", deep=False, units=sizes[1]):
     x = tf.keras.Input(shape=(5, 2), name="x")
-    y = tf.keras.layers.LSTM(units) if kind == "lstm" else tf.keras.layers.GRU(units)(x)
+    y = (tf.keras.layers.LSTM(units) if kind == "lstm" else tf.keras.layers.GRU(units))(
+        x
+    )
     if deep:
         z = tf.keras.layers.Dense(units)(y)
     else:

@@ -1,6 +1,7 @@
 """Choices, generated from choices.model (style: layer). Edit the .model file instead."""
 
 import argparse
+import ast
 
 import tensorflow as tf
 

@@ -15,22 +15,15 @@ def build_model(units=3):
             tf.keras.layers.Dense(units),
         ]
     )
-    deep = tf.keras.Sequential([tower, tf.keras.layers.Dense(2)])
     once = tf.keras.Sequential([tf.keras.layers.Dense(units), tf.keras.layers.ReLU()])
     stack = tf.keras.Sequential([tf.keras.layers.Dense(4) for _ in range(2)])
     x = stack(a)
     x = tower(x)
     y = stack(b)
     y = tower(y)
-    z = deep(a)
     joined = tf.keras.layers.Add()([x, y])
     joined = once(joined)
-    other = z
-    return tf.keras.Model(
-        inputs={"a": a, "b": b},
-        outputs={"joined": joined, "other": other},
-        name="Compositions",
-    )
+    return tf.keras.Model(inputs={"a": a, "b": b}, outputs=joined, name="Compositions")
 
 
 def main(argv=None):

@@ -17,7 +17,6 @@ class Compositions(tf.keras.layers.Layer):
                 tf.keras.layers.Dense(units),
             ]
         )
-        self.deep = tf.keras.Sequential([self.tower, tf.keras.layers.Dense(2)])
         self.once = tf.keras.Sequential(
             [tf.keras.layers.Dense(units), tf.keras.layers.ReLU()]
         )
@@ -39,9 +38,8 @@ class Compositions(tf.keras.layers.Layer):
         x = self.tower(x)
         y = self.stack(b)
         y = self.tower(y)
-        z = self.deep(a)
         joined = self.add([x, y])
-        return {"joined": self.once(joined), "other": z}
+        return self.once(joined)
 
     def get_config(self):
         return {

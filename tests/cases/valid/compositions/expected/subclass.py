@@ -17,7 +17,6 @@ class Compositions(tf.keras.Model):
                 tf.keras.layers.Dense(units),
             ]
         )
-        self.deep = tf.keras.Sequential([self.tower, tf.keras.layers.Dense(2)])
         self.once = tf.keras.Sequential(
             [tf.keras.layers.Dense(units), tf.keras.layers.ReLU()]
         )
@@ -31,9 +30,8 @@ class Compositions(tf.keras.Model):
         x = self.tower(x)
         y = self.stack(b)
         y = self.tower(y)
-        z = self.deep(a)
         joined = self.add([x, y])
-        return {"joined": self.once(joined), "other": z}
+        return self.once(joined)
 
     def get_config(self):
         return {

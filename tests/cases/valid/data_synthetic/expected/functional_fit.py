@@ -39,6 +39,10 @@ def split(samples, fraction):
 def load_data():
     """Training and validation samples, each as (inputs, outputs)."""
     rng = np.random.default_rng(SEED)
+    x = rng.standard_normal((32, 4)).astype("float32")
+    words = rng.integers(9, size=(32, 16)).astype("int32")
+    label = rng.integers(3, size=32).astype("int32")
+    value = rng.standard_normal((32, 1)).astype("float32")
     samples = ({"x": x, "words": words}, {"label": label, "value": value})
     return split(samples, 0.25)
 

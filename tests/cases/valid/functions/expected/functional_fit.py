@@ -40,6 +40,12 @@ def build_model():
     return tf.keras.Model(inputs=x, outputs=out, name="Functions")
 
 
+def count_samples(samples):
+    """How many samples a dataset has; one that does not know is read once."""
+    count = int(samples.cardinality())
+    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
+
+
 def load_data():
     """Training and validation samples."""
     training = functions()
@@ -48,16 +54,23 @@ def load_data():
 
 def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    Every epoch has each sample once, shuffled in blocks of 10,000 by the seed and the epoch alone.
     """
-    count = count_samples(samples)
 
     def epoch_batches(epoch):
-        shuffled = samples.shuffle(min(count, 10_000), seed=seed + epoch)
-        return shuffled.batch(batch_size)
+        def shuffled(*block):
+            count = tf.shape(tf.nest.flatten(block)[0])[0]
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(count), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        return samples.batch(10_000).map(shuffled).rebatch(batch_size)
 
     batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(
+        count_samples(samples) / batch_size
+    )
 
 
 def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Functions"):

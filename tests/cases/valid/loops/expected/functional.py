@@ -12,12 +12,11 @@ def build_model(depth=3, sizes=[4, 6], rates=(0.0, 0.5), wide=True):
         x = tf.keras.layers.Dense(4 + i)(x)
         if i % 2 == 0:
             x = tf.keras.layers.ReLU()(x)
+        elif i == 1:
+            x = tf.keras.layers.Dense(5)(x)
+            x = tf.keras.layers.LeakyReLU()(x)
         else:
-            if i == 1:
-                x = tf.keras.layers.Dense(5)(x)
-                x = tf.keras.layers.LeakyReLU()(x)
-            else:
-                x = tf.keras.layers.Activation("tanh")(x)
+            x = tf.keras.layers.Activation("tanh")(x)
     for i, size in enumerate(sizes):
         units = size * 2 if wide else size
         for _ in range(i + 1):

@@ -22,12 +22,11 @@ class Loops(tf.keras.layers.Layer):
             self.dense_layers.append(tf.keras.layers.Dense(4 + i))
             if i % 2 == 0:
                 self.re_lu_layers.append(tf.keras.layers.ReLU())
+            elif i == 1:
+                self.dense_layers_1.append(tf.keras.layers.Dense(5))
+                self.leaky_re_lu_layers.append(tf.keras.layers.LeakyReLU())
             else:
-                if i == 1:
-                    self.dense_layers_1.append(tf.keras.layers.Dense(5))
-                    self.leaky_re_lu_layers.append(tf.keras.layers.LeakyReLU())
-                else:
-                    self.activation_layers.append(tf.keras.layers.Activation("tanh"))
+                self.activation_layers.append(tf.keras.layers.Activation("tanh"))
         self.dense_layers_2 = []
         self.dense_layers_3 = []
         self.dropout_layers = []
@@ -54,15 +53,14 @@ class Loops(tf.keras.layers.Layer):
             if i % 2 == 0:
                 re_lu = next(re_lu_iterator)
                 x = re_lu(x)
+            elif i == 1:
+                dense_layer = next(dense_iterator)
+                x = dense_layer(x)
+                leaky_re_lu = next(leaky_re_lu_iterator)
+                x = leaky_re_lu(x)
             else:
-                if i == 1:
-                    dense_layer = next(dense_iterator)
-                    x = dense_layer(x)
-                    leaky_re_lu = next(leaky_re_lu_iterator)
-                    x = leaky_re_lu(x)
-                else:
-                    activation = next(activation_iterator)
-                    x = activation(x)
+                activation = next(activation_iterator)
+                x = activation(x)
         dense_iterator_1 = iter(self.dense_layers_2)
         dense_iterator_2 = iter(self.dense_layers_3)
         dropout_iterator = iter(self.dropout_layers)

@@ -11,12 +11,11 @@ def build_model(depth=3, sizes=[4, 6], rates=(0.0, 0.5), wide=True):
         layers.append(tf.keras.layers.Dense(4 + i))
         if i % 2 == 0:
             layers.append(tf.keras.layers.ReLU())
+        elif i == 1:
+            layers.append(tf.keras.layers.Dense(5))
+            layers.append(tf.keras.layers.LeakyReLU())
         else:
-            if i == 1:
-                layers.append(tf.keras.layers.Dense(5))
-                layers.append(tf.keras.layers.LeakyReLU())
-            else:
-                layers.append(tf.keras.layers.Activation("tanh"))
+            layers.append(tf.keras.layers.Activation("tanh"))
     for i, size in enumerate(sizes):
         units = size * 2 if wide else size
         for _ in range(i + 1):

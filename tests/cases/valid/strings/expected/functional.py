@@ -7,8 +7,8 @@ import tensorflow as tf
 
 def build_model(note="a \"quoted\" 'name' \\ back", other="{{ x }} {% if %} {# no #}"):
     x = tf.keras.Input(shape=(2,), name="x")
-    y = tf.keras.layers.Dense(2, name="dense'one")(x)
-    z = tf.keras.layers.Dense(3, name="tab\t{{x}}")(y)
+    y = tf.keras.layers.Dense(2, activation="re" + "lu")(x)
+    z = tf.keras.layers.Dense(3, name="hidden.layer_1")(y)
     label = note + " é\n" + other
     if label == "":
         z = tf.keras.layers.ReLU()(z)

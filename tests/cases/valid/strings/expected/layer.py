@@ -11,13 +11,13 @@ class Strings(tf.keras.layers.Layer):
         self,
         note="a \"quoted\" 'name' \\ back",
         other="{{ x }} {% if %} {# no #}",
-        **kwargs,
+        **kwargs
     ):
         super().__init__(**kwargs)
         self.note = note
         self.other = other
-        self.dense = tf.keras.layers.Dense(2, name="dense'one")
-        self.dense_1 = tf.keras.layers.Dense(3, name="tab\t{{x}}")
+        self.dense = tf.keras.layers.Dense(2, activation="re" + "lu")
+        self.dense_1 = tf.keras.layers.Dense(3, name="hidden.layer_1")
         label = note + " é\n" + other
         if label == "":
             self.re_lu = tf.keras.layers.ReLU()

@@ -7,8 +7,8 @@ import tensorflow as tf
 
 def build_model(note="a \"quoted\" 'name' \\ back", other="{{ x }} {% if %} {# no #}"):
     layers = [tf.keras.Input(shape=(2,), name="x")]
-    layers.append(tf.keras.layers.Dense(2, name="dense'one"))
-    layers.append(tf.keras.layers.Dense(3, name="tab\t{{x}}"))
+    layers.append(tf.keras.layers.Dense(2, activation="re" + "lu"))
+    layers.append(tf.keras.layers.Dense(3, name="hidden.layer_1"))
     label = note + " é\n" + other
     if label == "":
         layers.append(tf.keras.layers.ReLU())

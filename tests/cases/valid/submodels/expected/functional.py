@@ -29,9 +29,10 @@ def build_model():
     x = encoder(left)
     y = encoder(right)
     mixer = Mixer()({"a": x, "b": y})
-    plus, product = (mixer["plus"], mixer["product"])
+    plus = mixer["plus"]
+    product = mixer["product"]
     mixer_1 = Mixer()({"a": plus, "b": product})
-    _, second = (mixer_1["plus"], mixer_1["product"])
+    second = mixer_1["product"]
     result = tf.keras.layers.Concatenate()([plus, product, second])
     result = tf.keras.layers.Dense(1)(result)
     return tf.keras.Model(

@@ -72,9 +72,10 @@ class Whole(tf.keras.layers.Layer):
         x = self.encoder(left)
         y = self.encoder(right)
         mixer = self.mixer({"a": x, "b": y})
-        plus, product = (mixer["plus"], mixer["product"])
+        plus = mixer["plus"]
+        product = mixer["product"]
         mixer_1 = self.mixer_1({"a": plus, "b": product})
-        _, second = (mixer_1["plus"], mixer_1["product"])
+        second = mixer_1["product"]
         result = self.concatenate([plus, product, second])
         return self.result(result)
 

@@ -127,9 +127,9 @@ def train(
 
     @tf.function
     def train_steps(iterator):
-        for _ in range(model.steps_per_execution):
-            results = train_step(*next(iterator))
-        return results
+        for _ in tf.range(model.steps_per_execution):
+            train_step(*next(iterator))
+        return model.get_metrics_result()
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
     def validation_step(x, y):

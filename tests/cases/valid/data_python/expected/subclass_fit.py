@@ -1,4 +1,4 @@
-"""Python, generated from data_python.model (style: sequential, loop: fit). Edit the .model file instead."""
+"""Python, generated from data_python.model (style: subclass, loop: fit). Edit the .model file instead."""
 
 import argparse
 import json
@@ -15,11 +15,35 @@ EPOCHS = 2
 SEED = 0
 
 
+@tf.keras.utils.register_keras_serializable(package="data_python")
+class Python(tf.keras.Model):
+    def __init__(self, size=2, **kwargs):
+        super().__init__(**kwargs)
+        self.size = size
+        self.doubled = Doubled()
+        self.dense = tf.keras.layers.Dense(size)
+
+    def call(self, x, training=None):
+        output = self.doubled(x)
+        return self.dense(output)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "size": self.size,
+        }
+
+
 def build_model(size=2):
-    return tf.keras.Sequential(
-        [tf.keras.Input(shape=(4,), name="x"), Doubled(), tf.keras.layers.Dense(size)],
-        name="Python",
-    )
+    model = Python(size=size)
+    model(tf.keras.Input(shape=(4,), name="x"))
+    return model
+
+
+def count_samples(samples):
+    """How many samples a dataset has; one that does not know is read once."""
+    count = int(samples.cardinality())
+    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
 
 
 def load_data():
@@ -31,16 +55,23 @@ def load_data():
 
 def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    Every epoch has each sample once, shuffled in blocks of 10,000 by the seed and the epoch alone.
     """
-    count = count_samples(samples)
 
     def epoch_batches(epoch):
-        shuffled = samples.shuffle(min(count, 10_000), seed=seed + epoch)
-        return shuffled.batch(batch_size)
+        def shuffled(*block):
+            count = tf.shape(tf.nest.flatten(block)[0])[0]
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(count), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        return samples.batch(10_000).map(shuffled).rebatch(batch_size)
 
     batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(
+        count_samples(samples) / batch_size
+    )
 
 
 def train(

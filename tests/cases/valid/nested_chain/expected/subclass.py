@@ -1,0 +1,55 @@
+"""Nested, generated from nested_chain.model (style: subclass). Edit the .model file instead."""
+
+import argparse
+
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="nested_chain")
+class Nested(tf.keras.Model):
+    def __init__(self, units=3, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.tower = tf.keras.Sequential(
+            [
+                tf.keras.layers.Dense(units),
+                tf.keras.layers.ReLU(),
+                tf.keras.layers.Dense(units),
+            ]
+        )
+        self.deep = tf.keras.Sequential([self.tower, tf.keras.layers.Dense(units)])
+        self.joined = tf.keras.layers.Add()
+
+    def call(self, inputs, training=None):
+        a = inputs["a"]
+        b = inputs["b"]
+        tower_1 = self.tower(a)
+        deep_1 = self.deep(b)
+        return self.joined([tower_1, deep_1])
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+        }
+
+
+def build_model(units=3):
+    model = Nested(units=units)
+    model(
+        {
+            "a": tf.keras.Input(shape=(4,), name="a"),
+            "b": tf.keras.Input(shape=(4,), name="b"),
+        }
+    )
+    return model
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--units", type=int, default=3)
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

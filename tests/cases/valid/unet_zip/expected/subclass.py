@@ -1,0 +1,69 @@
+"""UNet, generated from unet_zip.model (style: subclass). Edit the .model file instead."""
+
+import argparse
+
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="unet_zip")
+class UNet(tf.keras.Model):
+    def __init__(self, filters=(2, 4), **kwargs):
+        super().__init__(**kwargs)
+        self.filters = filters
+        self.conv2d_layers = []
+        self.max_pooling2d_layers = []
+        for f in filters:
+            self.conv2d_layers.append(
+                tf.keras.layers.Conv2D(f, 3, padding="same", activation="relu")
+            )
+            self.max_pooling2d_layers.append(tf.keras.layers.MaxPooling2D())
+        self.conv2d = tf.keras.layers.Conv2D(2 * filters[-1], 3, padding="same")
+        self.up_sampling2d_layers = []
+        self.concatenate_layers = []
+        self.conv2d_layers_1 = []
+        for f in reversed(filters):
+            self.up_sampling2d_layers.append(tf.keras.layers.UpSampling2D())
+            self.concatenate_layers.append(tf.keras.layers.Concatenate())
+            self.conv2d_layers_1.append(tf.keras.layers.Conv2D(f, 3, padding="same"))
+        self.mask = tf.keras.layers.Conv2D(1, 1)
+
+    def call(self, image, training=None):
+        x = image
+        skips = []
+        for conv2d, max_pooling2d in zip(self.conv2d_layers, self.max_pooling2d_layers):
+            x = conv2d(x)
+            skips = skips + [x]
+            x = max_pooling2d(x)
+        x = self.conv2d(x)
+        for skip, up_sampling2d, concatenate, conv2d_layer in zip(
+            reversed(skips),
+            self.up_sampling2d_layers,
+            self.concatenate_layers,
+            self.conv2d_layers_1,
+        ):
+            x = up_sampling2d(x)
+            x = concatenate([x, skip])
+            x = conv2d_layer(x)
+        return self.mask(x)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "filters": self.filters,
+        }
+
+
+def build_model(filters=(2, 4)):
+    model = UNet(filters=filters)
+    model(tf.keras.Input(shape=(8, 8, 1), name="image"))
+    return model
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--filters", nargs="+", type=int, default=(2, 4))
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()
