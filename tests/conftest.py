@@ -49,8 +49,6 @@ def golden(accept: bool) -> Callable[[Path, str], None]:
             path.write_text(text, encoding="utf-8")
         if not path.exists():
             pytest.fail(f"{path.relative_to(ROOT)} is not there yet: look at the output, then `make accept`")
-        assert text == path.read_text(encoding="utf-8"), (
-            f"{path.relative_to(ROOT)} differs; `make accept` takes it"
-        )
+        assert text == path.read_text(encoding="utf-8"), f"{path.relative_to(ROOT)} differs; `make accept` takes it"
 
     return check

@@ -29,8 +29,11 @@ EXPECTED_BY_ARGUMENT = {
 }
 
 
-# What an `input` or a `weight` says with its name, its type and its value.
-WRITTEN_OTHERWISE = ("name", "shape", "dtype", "initializer", "batch_shape", "tensor")
+# What an `input` or a `weight` says with its name, its type and its value, by the function of Keras it stands for.
+WRITTEN_OTHERWISE = {
+    "Input": ("name", "shape", "dtype", "batch_shape", "tensor"),
+    "Layer.add_weight": ("name", "shape", "initializer"),
+}
 
 
 class Calls:
@@ -189,7 +192,9 @@ class Calls:
         known = (
             p for p in entry.parameters if p.kind in (ParameterKind.POSITIONAL_OR_KEYWORD, ParameterKind.KEYWORD_ONLY)
         )
-        signature = tuple(replace(p, kind=ParameterKind.KEYWORD_ONLY) for p in known if p.name not in WRITTEN_OTHERWISE)
+        signature = tuple(
+            replace(p, kind=ParameterKind.KEYWORD_ONLY) for p in known if p.name not in WRITTEN_OTHERWISE[function]
+        )
         self.report_mismatches(what, signature, (), False, options, span, partial=True)
 
     def report_mismatches(

@@ -160,7 +160,7 @@ class Interpreter:
                 return self.calling.call(layer, first, {}, called.span)
             rest = stage.arguments[len(first) :]
             positional, named = self.arguments(rest, frame)
-            return self.calling.call(layer, [*first, *positional], named, called.span)
+            return self.calling.call(layer, [*_spread(stage, first), *positional], named, called.span)
         except EvaluationError as error:
             self.session.failed(error, called.span)
             return UNKNOWN
@@ -272,6 +272,13 @@ class Interpreter:
                 case definitions.If(_, then, orelse):
                     self._poison(then, frame)
                     self._poison(orelse, frame)
+
+
+def _spread(stage: values.Apply, first: list[object]) -> list[object]:
+    """What a layer is called on first; a tuple of tensors is several arguments, also when it has a name."""
+    if first and isinstance(first[0], tuple) and stage.arguments[0].value.kind is Kind.ARGUMENTS:
+        return list(first[0])
+    return first
 
 
 def _first(stage: values.Apply | values.Fan) -> Expr | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dsl.catalog import load
 from dsl.codegen import view
-from dsl.codegen.literals import identifier, string
+from dsl.codegen.literals import attribute, identifier, string
 from dsl.codegen.naming import Names, local_names, module_names
 from dsl.codegen.phases import all_reads, makes, needing_shapes, select_called, select_made, used_by_calls
 from dsl.codegen.printer import Printer
@@ -65,7 +65,7 @@ class _ClassWriter:
         self.in_build = needing_shapes(body.steps, dims)
 
     def _attribute(self, name: str, reserved: frozenset[str]) -> str:
-        return f"{name}_" if name in reserved else name
+        return f"{name}_" if name in reserved else attribute(name)
 
     # --- parts of the class ----------------------------------------------------------------------
 

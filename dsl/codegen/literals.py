@@ -36,6 +36,11 @@ def identifier(name: str, taken: frozenset[str] = MODULE_NAMES) -> str:
     return f"{name}_" if reserved else name
 
 
+def attribute(name: str) -> str:
+    """The name of an attribute: everything but Python's keywords may be one."""
+    return f"{name}_" if keyword.iskeyword(name) or name.startswith("__") else name
+
+
 def snake_case(name: str) -> str:
     """`BatchNormalization` as `batch_normalization`, in the way Keras names its layers."""
     words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))

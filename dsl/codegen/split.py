@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dsl.codegen import view
 from dsl.codegen.inline import target_text
-from dsl.codegen.literals import string
+from dsl.codegen.literals import attribute, string
 from dsl.codegen.naming import Names
 from dsl.codegen.phases import used_by_calls
 from dsl.codegen.printer import Printer
@@ -42,7 +42,7 @@ class Attributes:
 
     def _keep(self, symbol: Symbol, wish: str, names: Names, prefix: str) -> None:
         if symbol not in self.place:
-            self.place[symbol] = prefix + names.unique(f"{wish}_layer" if wish in self.reserved else wish)
+            self.place[symbol] = prefix + names.unique(f"{wish}_layer" if wish in self.reserved else attribute(wish))
 
 
 class Maker:
@@ -169,7 +169,7 @@ class Caller:
 
     def _local(self, slot: Slot) -> str:
         taken = slot.symbol not in self.names.of and slot.base in self.names.taken
-        return self.names.give(slot.symbol, f"{slot.base}_layer" if taken else slot.base)
+        return self.names.give(slot.symbol, f"{slot.base}_layer" if taken else attribute(slot.base))
 
     def _iterator(self, slot: Slot) -> str:
         if slot.symbol not in self.iterators:

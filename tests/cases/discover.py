@@ -56,7 +56,9 @@ class Case:
 
 
 @cache
-def compiled(case: Case, style: str | None, loop: str | None, folder: str = "", model: str | None = None) -> Compilation:
+def compiled(
+    case: Case, style: str | None, loop: str | None, folder: str = "", model: str | None = None
+) -> Compilation:
     """What the compiler makes of a case; the file is called like the case."""
     source = Source(f"{case.name}.model", case.text)
     return compile_source(source, Options(style=style, loop=loop, folder=folder, model=model))

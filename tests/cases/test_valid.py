@@ -16,9 +16,7 @@ CASES = (*discover.valid_cases(), *discover.example_cases())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_programs_are_the_expected_ones(
-    case: Case, golden: Callable[[object, str], None], accept: bool
-) -> None:
+def test_programs_are_the_expected_ones(case: Case, golden: Callable[[object, str], None], accept: bool) -> None:
     expected = {}
     for name, (style, loop) in case.variants().items():
         if not discover.is_refused(case, style):

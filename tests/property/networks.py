@@ -64,7 +64,9 @@ def fork(draw: st.DrawFn, indent: str) -> list[str]:
 
 @st.composite
 def arithmetic(draw: st.DrawFn, indent: str) -> list[str]:
-    form = draw(st.sampled_from(["x + (x -> L)", "(x -> L) * 0.5 - x ** 2", "ops.tanh(x) + x[:, :1] @ ops.ones((1, 4))"]))
+    form = draw(
+        st.sampled_from(["x + (x -> L)", "(x -> L) * 0.5 - x ** 2", "ops.tanh(x) + x[:, :1] @ ops.ones((1, 4))"])
+    )
     first = [f"{indent}x = x -> {draw(layers())}"]
     return [*first, f"{indent}x = {form.replace('L', draw(layers()))}"]
 
@@ -118,7 +120,9 @@ BLOCK = """layer Block(units, residual=True) {
 def networks(draw: st.DrawFn) -> str:
     """A file with one model, and now and then with a name of its own for the result."""
     body = "\n".join(draw(statements(2, "    ")))
-    output = draw(st.sampled_from(["output x", "output y = x", "output y = x -> Dense(2)", "output a = x, b = x -> Dense(1)"]))
+    output = draw(
+        st.sampled_from(["output x", "output y = x", "output y = x -> Dense(2)", "output a = x, b = x -> Dense(1)"])
+    )
     return f"""{BLOCK}
 model Random(depth=2, units={WIDTH}, sizes=[3, 5], wide={draw(st.booleans())}) {{
     input x: float32[{draw(st.integers(1, 5))}]

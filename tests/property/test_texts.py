@@ -9,14 +9,16 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.cases import discover
 from tests.cases.discover import Case
 from tests.run import programs
 
-COMMON = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}
+# A smaller counter-example says little here, and takes minutes.
+PHASES = (Phase.explicit, Phase.generate)
+COMMON = {"phases": PHASES, "deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}
 
 TEXTS = """let word = {0}
 
@@ -44,7 +46,7 @@ def shape(node: ast.AST) -> str:
 
 def quoted(text: str) -> str:
     """A text as a literal of the language."""
-    return "\"" + "".join(c if c.isalnum() and c.isascii() else f"\\U{ord(c):08x}" for c in text) + "\""
+    return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\U{ord(c):08x}" for c in text) + '"'
 
 
 @settings(max_examples=40, **COMMON)

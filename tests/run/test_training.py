@@ -187,9 +187,7 @@ def test_settings_by_output(tmp_path: Path) -> None:
     np.savez(tmp_path / "two.npz", b=rng.integers(0, 2, 20), **numbers)
     case = Case("two", OUTPUTS, Path(), (), LOOPS)
     found = [
-        train(case, loop, tmp_path, style)["history"]
-        for style in ("functional", "subclass", "layer")
-        for loop in LOOPS
+        train(case, loop, tmp_path, style)["history"] for style in ("functional", "subclass", "layer") for loop in LOOPS
     ]
     assert all(history == found[0] for history in found)
     assert set(found[0]) == {
@@ -197,9 +195,7 @@ def test_settings_by_output(tmp_path: Path) -> None:
         for part in ("", "val_")
         for name in ("loss", "a_loss", "b_loss", "a_error", "b_accuracy", "b_right")
     }
-    np.testing.assert_allclose(
-        found[0]["loss"][0], found[0]["a_loss"][0] + 0.5 * found[0]["b_loss"][0], rtol=1e-5
-    )
+    np.testing.assert_allclose(found[0]["loss"][0], found[0]["a_loss"][0] + 0.5 * found[0]["b_loss"][0], rtol=1e-5)
 
 
 CSV = """model Table {
@@ -219,7 +215,7 @@ train Table {
 
 def test_data_from_a_table(tmp_path: Path) -> None:
     lines = ['a,"b ""quoted""",age,colour,EUR']
-    lines += [f'{i}.5,{i * 2},{20 + i},{["red", "green", "blue, or so"][i % 3]!s},{i}' for i in range(8)]
+    lines += [f"{i}.5,{i * 2},{20 + i},{['red', 'green', 'blue, or so'][i % 3]!s},{i}" for i in range(8)]
     lines = [line.replace("blue, or so", '"blue, or so"') for line in lines]
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "table.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -55,9 +55,7 @@ def complaint(node: nodes.Node) -> str:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_templates_decide_nothing(path: Path) -> None:
     tree = Environment(trim_blocks=True, lstrip_blocks=True).parse(path.read_text(encoding="utf-8"))
-    found = [
-        f"line {node.lineno}: {said}" for node in tree.find_all(nodes.Node) if (said := complaint(node))
-    ]
+    found = [f"line {node.lineno}: {said}" for node in tree.find_all(nodes.Node) if (said := complaint(node))]
     assert not found
 
 

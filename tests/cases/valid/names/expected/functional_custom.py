@@ -13,7 +13,7 @@ tf_ = 3
 len_ = 2
 
 BATCH_SIZE = 32
-EPOCHS = epochs_1
+EPOCHS = 1
 SEED = 0
 
 
@@ -66,6 +66,12 @@ def build_model(
     )
 
 
+def count_samples(samples):
+    """How many samples a dataset has; one that does not know is read once."""
+    count = int(samples.cardinality())
+    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
+
+
 def load_data():
     """Training and validation samples."""
     training = names()
@@ -74,16 +80,23 @@ def load_data():
 
 def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    Every epoch has each sample once, shuffled in blocks of 10,000 by the seed and the epoch alone.
     """
-    count = count_samples(samples)
 
     def epoch_batches(epoch):
-        shuffled = samples.shuffle(min(count, 10_000), seed=seed + epoch)
-        return shuffled.batch(batch_size)
+        def shuffled(*block):
+            count = tf.shape(tf.nest.flatten(block)[0])[0]
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(count), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        return samples.batch(10_000).map(shuffled).rebatch(batch_size)
 
     batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(
+        count_samples(samples) / batch_size
+    )
 
 
 def train(
@@ -91,17 +104,17 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Lambda",
-    np_1=2,
+    np_=2,
     list_=1,
     self_=2,
     build=3,
     call=1,
     weights=2,
     path=4,
-    argparse_1=1,
-    json_1=2,
+    argparse_=1,
+    json_=2,
     learning_rate=1e-3,
-    epochs_1=2,
+    batches=2,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -109,18 +122,18 @@ def train(
     batches, steps = training_batches(training, batch_size, epochs, seed)
 
     model = build_model(
-        np_=np_1,
+        np_=np_,
         list_=list_,
         self_=self_,
         build=build,
         call=call,
         weights=weights,
         path=path,
-        argparse_=argparse_1,
-        json_=json_1,
+        argparse_=argparse_,
+        json_=json_,
     )
     model.compile(
-        optimizer=tf.keras.optimizers.SGD(learning_rate),
+        optimizer=tf.keras.optimizers.SGD(learning_rate, momentum=batches / 4),
         loss={
             "str": tf.keras.losses.MeanSquaredError(),
             "tuple": tf.keras.losses.MeanSquaredError(),
@@ -197,17 +210,17 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Lambda")
-    parser.add_argument("--np", type=int, default=2, dest="np_1")
+    parser.add_argument("--np", type=int, default=2, dest="np_")
     parser.add_argument("--list", type=int, default=1, dest="list_")
     parser.add_argument("--self", type=int, default=2, dest="self_")
     parser.add_argument("--build", type=int, default=3)
     parser.add_argument("--call", type=int, default=1)
     parser.add_argument("--weights", type=int, default=2)
     parser.add_argument("--path", type=int, default=4)
-    parser.add_argument("--argparse", type=int, default=1, dest="argparse_1")
-    parser.add_argument("--json", type=int, default=2, dest="json_1")
+    parser.add_argument("--argparse", type=int, default=1, dest="argparse_")
+    parser.add_argument("--json", type=int, default=2, dest="json_")
     parser.add_argument("--learning-rate", type=float, default=1e-3)
-    parser.add_argument("--epochs", type=int, default=2, dest="epochs_1")
+    parser.add_argument("--batches", type=int, default=2)
     arguments = parser.parse_args(argv)
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:
