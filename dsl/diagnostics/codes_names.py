@@ -71,7 +71,7 @@ NAMES: tuple[Code, ...] = (
         "E207",
         "statement in a declaration that has no such thing",
         "`weight` stands in a `layer` only, and `add_loss` in a `layer` or a `model`. A model is made of layers\n"
-        "and has no weights beside theirs; a `function` has no weights at all.",
+        "and has no weights beside theirs; a `function` has no weights at all, and so makes no layers.",
         bad=_digits("weight scale: [64] = Ones()\noutput digit = image * scale"),
         good="layer Scale {\n    input x: float32[..., size]\n"
         "    weight scale: [size] = Ones()\n    output x * scale\n}\n\n" + _digits("output digit = image -> Scale()"),

@@ -87,7 +87,8 @@ TAKEN = sorted(
         "tf", "np", "argparse", "csv", "json", "math", "os", "Path", "HERE", "SEED", "EPOCHS", "BATCH_SIZE", "main",
         "build_model", "load_data", "split", "save_run", "training_batches", "parser", "arguments", "argv", "inputs",
         "outputs", "layers", "build", "call", "get_config", "kwargs", "training", "weights", "losses", "metrics",
-        "add_weight", "input_shape", "seed_generator", "dense", "dense_1", "dense_layer", "block", "x", "x_input", "seed", "epochs",
+        "add_weight", "input_shape", "seed_generator", "dense", "dense_1", "dense_layer", "block", "x", "x_input", "seed",
+        "epochs",
         "run_dir", "history", "validation", "batches", "steps", "optimizer", "loss", "compile", "fit", "summary",
         "samples", "read_npz", "path", "fields", "ast", "keras", "ops", "result", "results", "Model",
     }
