@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dsl.compiler import Compilation
     from dsl.diagnostics import Diagnostic
+    from dsl.reading import Importer
     from dsl.source import Source
 
 __version__ = "0.1.0"
@@ -30,17 +31,17 @@ def compile(
 ) -> Compilation:
     """The Python program for a .model file, given by its path or as text.
 
-    A string with a line end in it is the text itself. `settings` overrides parameters (`hidden`) and training
-    settings (`train.epochs`) by the text of their value. The result has `code`, None where there are errors, and
-    `problems`. Raises OSError where a path cannot be read.
+    A string with a line end in it is the text itself, and then imports no other .model file. `settings` overrides
+    parameters (`hidden`) and training settings (`train.epochs`) by the text of their value. The result has `code`,
+    None where there are errors, and `problems`. Raises OSError where a path cannot be read.
 
     >>> compile("model M {\\n input x: float32[4]\\n output y = x -> Dense(2)\\n}\\n").problems
     ()
     """
     from dsl.compiler import Options, compile_source
 
-    options = Options(style, loop, model, train, settings or {})
-    return compile_source(_source(source), options)
+    text, read = _source(source)
+    return compile_source(text, Options(style, loop, model, train, settings or {}, read=read))
 
 
 def check(source: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
@@ -49,14 +50,18 @@ def check(source: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
     >>> [problem.message for problem in check("model M {\\n input x: float32[4]\\n output y = x -> Dens(2)\\n}\\n")]
     ['no layer is called `Dens`']
     """
-    from dsl.compiler import check_source
+    from dsl.compiler import Options, check_source
 
-    return check_source(_source(source)).problems
+    text, read = _source(source)
+    return check_source(text, Options(read=read)).problems
 
 
-def _source(source: str | os.PathLike[str]) -> Source:
+def _source(source: str | os.PathLike[str]) -> tuple[Source, Importer | None]:
+    """The text, and what reads the files it imports; a text that is in no file imports none."""
+    from dsl.reading import Importer
     from dsl.source import Source
 
     if isinstance(source, str) and "\n" in source:
-        return Source("<text>", source)
-    return Source(os.fspath(source), Path(source).read_text(encoding="utf-8-sig"))
+        return Source("<text>", source), None
+    text = Source(os.fspath(source), Path(source).read_text(encoding="utf-8-sig"))
+    return text, Importer(text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
 from dsl.analysis.elaborate import elaborate
+from dsl.analysis.gather import Read, gather
 from dsl.analysis.overrides import override
 from dsl.analysis.problems import Problems
 from dsl.analysis.resolve import resolve
@@ -19,7 +20,6 @@ from dsl.diagnostics.reports import arrange
 from dsl.ir.program import Program
 from dsl.ir.training import Training
 from dsl.source import Source
-from dsl.syntax.parser import parse
 
 if TYPE_CHECKING:
     from dsl.codegen.view import Module
@@ -30,7 +30,8 @@ class Options:
     """What a caller may choose beside the file.
 
     `settings` overrides parameters (`hidden`) and training settings (`train.epochs`) by the text of their value;
-    `folder` leads from the folder of the generated program to that of the .model file.
+    `folder` leads from the folder of the generated program to that of the .model file. `read` gives the files that
+    are imported, by their path; without it, none can be.
     """
 
     style: str | None = None
@@ -39,6 +40,7 @@ class Options:
     train: str | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
+    read: Read | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def compile_source(source: Source, options: Options = Options()) -> Compilation:
     """The Python program for a file.
 
     text ─parse─▶ syntax tree ─resolve─▶ program ─generate─▶ view ─render─▶ Python
+
+    Imported files join before they are resolved: each is parsed, and all of them are one program.
     """
     problems = Problems()
     program = analyse(source, options, problems)
@@ -101,10 +105,11 @@ def check_source(source: Source, options: Options = Options()) -> Compilation:
 
 def analyse(source: Source, options: Options, problems: Problems) -> Program:
     """Parse and resolve; where the syntax is wrong, the rest would only repeat it in other words."""
-    file, syntax_errors = parse(source)
-    problems.found += syntax_errors
-    file = override(file, options.settings, problems)
-    return Program((), (), (), ()) if syntax_errors else resolve(file, load(), problems)
+    units = gather(source, options.read, problems)
+    override(units, options.settings, problems)
+    if any(unit.is_broken for unit in units):
+        return Program((), (), (), ())
+    return resolve(units, load(), problems)
 
 
 def _generate(

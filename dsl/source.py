@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+SUFFIX = ".model"
+
 
 @dataclass(frozen=True)
 class Source:
@@ -35,6 +37,14 @@ class Source:
         start = self._line_starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; the message says why, in words that go on after its name and a colon."""
+
+
+class Missing(Unreadable):
+    """A file that is not there."""
 
 
 @dataclass(frozen=True)

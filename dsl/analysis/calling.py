@@ -171,7 +171,8 @@ class Calling:
                     return UNKNOWN
                 return self.session.give(self.session.record(Operator(name), used, span), UNKNOWN_SPEC)
             case _:
-                raise EvaluationError("E327", f"`{target.name}` makes a layer; write `{target.name}(…)`")
+                name = self.session.definitions[target.name].written if isinstance(target, Declared) else target.name
+                raise EvaluationError("E327", f"`{name}` makes a layer; write `{name}(…)`")
 
     def make_weight(self, statement: definitions.MakeWeight, frame: Frame) -> None:
         """A weight of the own layer that is being called, made at its first call."""

@@ -15,7 +15,7 @@ def choose_model(
     program: Program, model: str | None, train: str | None, source: Source, problems: Problems
 ) -> str | None:
     """The model asked for, else the one of a `train` block, else the only one that no other model uses."""
-    names = [definition.name for definition in program.models]
+    names = [definition.name for definition in program.models if definition.name in program.visible]
     start = Span(source, 0, 0)
     if model is not None:
         if model not in names:
@@ -71,7 +71,14 @@ def _report_no_training(name: str, names: list[str], span: Span, problems: Probl
 def standing_models(program: Program) -> list[str]:
     """The models that stand for themselves: trained ones, and those inside of no other."""
     used, trained = _used(program), {training.model for training in program.trainings}
-    return [model.name for model in program.models if model.name in trained or model.name not in used]
+    own = any(model.name in program.own for model in program.models)
+    # An imported model stands for itself only where it is trained, or where the file has none of its own.
+    known = trained | (program.own if own else program.visible)
+    return [
+        model.name
+        for model in program.models
+        if model.name in known and (model.name in trained or model.name not in used)
+    ]
 
 
 def _used(program: Program) -> set[str]:

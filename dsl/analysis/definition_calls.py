@@ -77,7 +77,7 @@ class DefinitionCalls:
         required = {p.symbol.name for p in definition.parameters if p.default is None}
         missing = [name for name in names if name not in arguments and name in required]
         if missing:
-            raise EvaluationError("E329", f"`{definition.name}` needs `{missing[0]}`")
+            raise EvaluationError("E329", f"`{definition.written}` needs `{missing[0]}`")
         used = list(arguments.values())
         self.session.meter.measure(used)
         is_tensor = any(True for _ in tensors(used))
@@ -126,7 +126,7 @@ class DefinitionCalls:
         given = _match(definition, list(ports), positional, named)
         for name, port in ports.items():
             if name not in given:
-                raise EvaluationError("E329", f"`{definition.name}` needs its input `{name}`")
+                raise EvaluationError("E329", f"`{definition.written}` needs its input `{name}`")
             frame.values[port.symbol] = self._enter_port(port, given[name], definition, frame, span)
 
     def _enter_port(self, port: InputPort, value: object, definition: Definition, frame: Frame, span: Span) -> object:
@@ -142,7 +142,7 @@ class DefinitionCalls:
         return Tensor(TensorSpec(shape, value.spec.dtype or port.dtype), value.source)
 
     def _run(self, definition: Definition, frame: Frame, span: Span) -> list[object]:
-        outside = self.session.enter(definition.name, span)
+        outside = self.session.enter(definition.written, span)
         try:
             self.interpreter.run(definition.body, frame)
         finally:
@@ -256,13 +256,15 @@ def _match(
 ) -> dict[str, object]:
     """The arguments of a call by name."""
     if len(positional) > len(names):
-        raise EvaluationError("E329", f"`{definition.name}` takes {len(names)} values, and {len(positional)} are given")
+        raise EvaluationError(
+            "E329", f"`{definition.written}` takes {len(names)} values, and {len(positional)} are given"
+        )
     given = dict(zip(names, positional, strict=False))
     for name, value in named.items():
         if name in given:
-            raise EvaluationError("E329", f"`{definition.name}` gets `{name}` twice")
+            raise EvaluationError("E329", f"`{definition.written}` gets `{name}` twice")
         if name in names:
             given[name] = value
         elif definition.what == "function" or name not in CALL_OPTIONS:
-            raise EvaluationError("E329", f"`{definition.name}` has no input `{name}`")
+            raise EvaluationError("E329", f"`{definition.written}` has no input `{name}`")
     return given

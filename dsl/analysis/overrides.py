@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from dsl.analysis.gather import Unit, declaration_of, declared_names
 from dsl.analysis.problems import Problems
 from dsl.catalog import suggest
 from dsl.source import Source, Span
@@ -41,8 +42,12 @@ class Given(Source):
 _LET = "let "
 
 
-def override(file: tree.File, settings: Mapping[str, str], problems: Problems) -> tree.File:
-    """The file with other defaults: `hidden` for model parameters, `train.epochs` for settings."""
+def override(units: tuple[Unit, ...], settings: Mapping[str, str], problems: Problems) -> None:
+    """Give other defaults to the trees: `hidden` for model parameters, `train.epochs` for settings.
+
+    The models are those of the file and those that it imports by name.
+    """
+    main = units[-1]
     for name, text in settings.items():
         source = Given.of(name, text)
         parsed, errors = parse(source)
@@ -53,19 +58,24 @@ def override(file: tree.File, settings: Mapping[str, str], problems: Problems) -
             continue
         block, dot, setting = name.rpartition(".")
         if not dot:
-            changed = _in_models(file, name, value)
+            seen = _models(main)
+            changed = [_in_models(unit, seen, name, value) for unit in units]
         else:
             identifier = tree.Identifier(setting, source.part(len(block) + 1, len(name)))
-            changed = _in_trains(file, block, identifier, value)
-        if changed is None:
-            _report_unknown(file, name, source.part(0, len(name)), problems)
-        else:
-            file = changed
-    return file
+            changed = [_in_trains(main, block, identifier, value)]
+        if not any(changed):
+            _report_unknown(main, name, source.part(0, len(name)), problems)
 
 
-def _report_unknown(file: tree.File, name: str, span: Span, problems: Problems) -> None:
-    models = [d for d in file.declarations if isinstance(d, tree.ModelDecl)]
+def _models(main: Unit) -> list[tree.ModelDecl]:
+    """The models that can be seen in a file."""
+    names = [name for declaration in main.file.declarations for name in declared_names(declaration)]
+    found = (declaration_of(main, name) for name in dict.fromkeys(names))
+    return [declaration for declaration in found if isinstance(declaration, tree.ModelDecl)]
+
+
+def _report_unknown(main: Unit, name: str, span: Span, problems: Problems) -> None:
+    file = main.file
     blocks = ["train", *(_name(d) for d in file.declarations if isinstance(d, tree.TrainDecl))]
     block, dot, setting = name.rpartition(".")
     if dot:
@@ -73,7 +83,7 @@ def _report_unknown(file: tree.File, name: str, span: Span, problems: Problems) 
         near = [f"{other}.{setting}" for other in (suggest.suggest(block, blocks),) if other and blocks[1:]]
         problems.misspelled("E219", message, span, near[0] if near else None)
         return
-    names = [parameter.name.text for model in models for parameter in model.parameters]
+    names = [parameter.name.text for model in _models(main) for parameter in model.parameters]
     settings = {s.name.text for d in file.declarations if isinstance(d, tree.TrainDecl) for s in d.settings}
     near_name = f"train.{name}" if name in settings else suggest.suggest(name, names)
     problems.misspelled("E219", f"no model has a parameter called `{name}`", span, near_name)
@@ -83,11 +93,12 @@ def _name(block: tree.TrainDecl) -> str:
     return (block.alias or block.model).text
 
 
-def _in_models(file: tree.File, name: str, value: tree.Expr) -> tree.File | None:
+def _in_models(unit: Unit, models: list[tree.ModelDecl], name: str, value: tree.Expr) -> bool:
+    """Change the default in those of the models that the file declares; whether one has such a parameter."""
     found = False
     declarations: list[tree.Decl] = []
-    for declaration in file.declarations:
-        if isinstance(declaration, tree.ModelDecl):
+    for declaration in unit.file.declarations:
+        if isinstance(declaration, tree.ModelDecl) and any(declaration is model for model in models):
             parameters = tuple(
                 replace(parameter, default=value) if parameter.name.text == name else parameter
                 for parameter in declaration.parameters
@@ -95,19 +106,21 @@ def _in_models(file: tree.File, name: str, value: tree.Expr) -> tree.File | None
             found = found or any(parameter.name.text == name for parameter in parameters)
             declaration = replace(declaration, parameters=parameters)
         declarations.append(declaration)
-    return replace(file, declarations=tuple(declarations)) if found else None
+    unit.file = replace(unit.file, declarations=tuple(declarations))
+    return found
 
 
-def _in_trains(file: tree.File, block: str, name: tree.Identifier, value: tree.Expr) -> tree.File | None:
+def _in_trains(unit: Unit, block: str, name: tree.Identifier, value: tree.Expr) -> bool:
     """`train` stands for every block; a block's own name for that one."""
     found = False
     declarations: list[tree.Decl] = []
-    for declaration in file.declarations:
+    for declaration in unit.file.declarations:
         if isinstance(declaration, tree.TrainDecl) and block in ("train", _name(declaration)):
             found = True
             declaration = _with_setting(declaration, name, value)
         declarations.append(declaration)
-    return replace(file, declarations=tuple(declarations)) if found else None
+    unit.file = replace(unit.file, declarations=tuple(declarations))
+    return found
 
 
 def _with_setting(block: tree.TrainDecl, name: tree.Identifier, value: tree.Expr) -> tree.TrainDecl:

@@ -109,7 +109,7 @@ def _declared_size(dim: Dim, frame: Frame, interpreter: Interpreter) -> int | Un
 def _report(port: InputPort, shape: Shape, definition: Definition, interpreter: Interpreter, expected: str) -> None:
     interpreter.session.report(
         "E404",
-        f"the input `{port.symbol.name}` of `{definition.name}` does not fit: expected {expected}, "
+        f"the input `{port.symbol.name}` of `{definition.written}` does not fit: expected {expected}, "
         f"received {show_shape(shape)}",
         interpreter.session.call_span or port.span,
     )

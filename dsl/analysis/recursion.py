@@ -38,13 +38,14 @@ def report_recursion(program: Program, model: str, problems: Problems) -> bool:
 
 def _report(callee: str, span: Span, way: list[str], known: dict[str, Definition], problems: Problems) -> None:
     circle = [*way[way.index(callee) :], callee]
-    shown = " → ".join(f"`{name}`" for name in circle[:8])
+    shown = " → ".join(f"`{known[name].written}`" for name in circle[:8])
+    written = known[callee].written
     problems.report(
         "E221",
-        f"`{callee}` is made of itself: {shown}",
+        f"`{written}` is made of itself: {shown}",
         span,
         "a loop or `*` repeats a layer",
-        (Label(known[callee].span, f"`{callee}` is declared here"),),
+        (Label(known[callee].span, f"`{written}` is declared here"),),
     )
 
 

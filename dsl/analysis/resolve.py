@@ -1,11 +1,16 @@
-"""Resolve: from the syntax tree of a file to its program."""
+"""Resolve: from the syntax trees of a file and of those it imports to their program."""
 
 from __future__ import annotations
 
 import keyword
+from collections.abc import Mapping
+from dataclasses import replace
 
 from dsl.analysis.definitions import resolve_definition
 from dsl.analysis.expressions import Expressions
+from dsl.analysis.gather import Unit
+from dsl.analysis.link import Part, link, seen_definitions
+from dsl.analysis.names import closest
 from dsl.analysis.problems import Problems
 from dsl.analysis.scope import Context, Globals, Scope
 from dsl.analysis.training import resolve_training
@@ -17,26 +22,37 @@ from dsl.ir.values import Kind, PythonName, Role, Symbol
 from dsl.syntax import tree
 
 
-def resolve(file: tree.File, catalog: Catalog, problems: Problems) -> Program:
-    """The program that a file describes; mistakes go to `problems`, and what is sound is kept."""
-    names = _declare(file, problems)
-    lets = _resolve_lets(file, catalog, problems, names)
-    definitions = _resolve_definitions(file, catalog, problems, names)
-    models = {d.name: d for d in definitions if d.what == "model"}
+def resolve(units: tuple[Unit, ...], catalog: Catalog, problems: Problems) -> Program:
+    """The program that a file and those it imports describe; mistakes go to `problems`, and what is sound is kept."""
+    parts: dict[Unit, Part] = {}
+    for unit in units:
+        parts[unit] = _resolve_unit(unit, unit is units[-1], parts, catalog, problems)
+    return link(tuple(parts.values()))
+
+
+def _resolve_unit(unit: Unit, is_main: bool, parts: Mapping[Unit, Part], catalog: Catalog, problems: Problems) -> Part:
+    """One file, whose imports are resolved already. Of an imported one, the `train` blocks are left out."""
+    names = _declare(unit, parts, problems)
+    lets = _resolve_lets(unit.file, catalog, problems, names)
+    definitions = _resolve_definitions(unit.file, catalog, problems, names)
+    part = Part(unit.source, names, lets, definitions)
+    if not is_main:
+        return part
+    known = {name: found for name, found in seen_definitions(part, parts.values()).items() if found.what == "model"}
     trainings = tuple(
         training
-        for declaration in file.declarations
+        for declaration in unit.file.declarations
         if isinstance(declaration, tree.TrainDecl)
-        for training in resolve_training(declaration, models, Context(catalog, problems, names, Scope(), "train"))
+        for training in resolve_training(declaration, known, Context(catalog, problems, names, Scope(), "train"))
     )
-    _check_blocks(file, problems)
-    return Program(lets, tuple(names.imports.values()), definitions, trainings)
+    _check_blocks(unit.file, problems)
+    return replace(part, trainings=trainings)
 
 
-def _declare(file: tree.File, problems: Problems) -> Globals:
+def _declare(unit: Unit, parts: Mapping[Unit, Part], problems: Problems) -> Globals:
     names = Globals()
     seen: dict[str, tree.Identifier] = {}
-    for declaration in file.declarations:
+    for declaration in unit.file.declarations:
         match declaration:
             case tree.LayerDecl(name) | tree.ModelDecl(name) | tree.FunctionDecl(name):
                 if _is_new(name, seen, problems):
@@ -50,16 +66,33 @@ def _declare(file: tree.File, problems: Problems) -> Globals:
                     if _is_new(name, seen, problems):
                         names.imports[name.text] = PythonName(module.text, name.text)
             case tree.FileImport(path, imported):
-                # Poisoned, so that the names are not reported as well.
-                names.lets |= {
-                    name.text: (Symbol(name.text, Role.LET, name.span), Kind.UNKNOWN)
-                    for name in imported
-                    if _is_new(name, seen, problems)
-                }
-                problems.report("E901", "imports from another .model file are not supported yet", path.span)
+                other = unit.imports.get(path.value)
+                for name in imported:
+                    if _is_new(name, seen, problems):
+                        _import(name, other, None if other is None else parts[other].names, names, problems)
             case tree.TrainDecl():
                 pass
     return names
+
+
+def _import(
+    name: tree.Identifier, unit: Unit | None, theirs: Globals | None, ours: Globals, problems: Problems
+) -> None:
+    """Take a name over from another file; poisoned, where there is no such file or name, so as to report it once."""
+    if theirs is not None and ours.take(name.text, theirs):
+        return
+    ours.lets[name.text] = (Symbol(name.text, Role.LET, name.span), Kind.UNKNOWN)
+    if unit is None or theirs is None:
+        return
+    blocks = [one.alias or one.model for one in unit.file.declarations if isinstance(one, tree.TrainDecl)]
+    block = next((block for block in blocks if block.text == name.text), None)
+    if block is not None:
+        labels = (Label(block.span, "this is a `train` block"),)
+        words = "a model is imported, and a `train` block for it written here"
+        problems.report("E235", f"`{name.text}` cannot be imported", name.span, words, labels)
+        return
+    message = f"`{unit.source.name}` has nothing called `{name.text}`"
+    problems.misspelled("E233", message, name.span, closest(name.text, theirs.names()))
 
 
 def _check_words(names: tuple[tree.Identifier, ...], problems: Problems) -> None:
@@ -95,7 +128,9 @@ def _is_new(name: tree.Identifier, seen: dict[str, tree.Identifier], problems: P
 
 def _resolve_lets(file: tree.File, catalog: Catalog, problems: Problems, names: Globals) -> tuple[Let, ...]:
     """The constants, in their order; one sees only those above it."""
-    every, visible = names.lets, dict[str, tuple[Symbol, Kind]]()
+    every = names.lets
+    own = {declaration.name.text for declaration in file.declarations if isinstance(declaration, tree.Let)}
+    visible = {name: let for name, let in every.items() if name not in own}
     lets = []
     for declaration in file.declarations:
         if isinstance(declaration, tree.Let) and declaration.name.text not in visible:
@@ -104,7 +139,7 @@ def _resolve_lets(file: tree.File, catalog: Catalog, problems: Problems, names: 
             expressions = Expressions(Context(catalog, problems, partial, scope, "let"))
             value = expressions.constant(declaration.value, "a `let`")
             visible[declaration.name.text] = every[declaration.name.text]
-            lets.append(Let(every[declaration.name.text][0], value))
+            lets.append(Let(every[declaration.name.text][0], value, declaration.name.text))
     return tuple(lets)
 
 

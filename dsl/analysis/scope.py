@@ -14,7 +14,7 @@ from dsl.syntax import tree
 
 @dataclass
 class Globals:
-    """What a file declares at its top level, by name."""
+    """What a file declares or imports at its top level, by name."""
 
     lets: dict[str, tuple[Symbol, Kind]] = field(default_factory=dict)
     definitions: dict[str, tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl] = field(default_factory=dict)
@@ -22,6 +22,18 @@ class Globals:
 
     def names(self) -> list[str]:
         return [*self.lets, *self.definitions, *self.imports]
+
+    def take(self, name: str, other: Globals) -> bool:
+        """Let a name stand for what it does in another file; whether it does stand for something there."""
+        if name in other.lets:
+            self.lets[name] = other.lets[name]
+        elif name in other.definitions:
+            self.definitions[name] = other.definitions[name]
+        elif name in other.imports:
+            self.imports[name] = other.imports[name]
+        else:
+            return False
+        return True
 
 
 class Scope:

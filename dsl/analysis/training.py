@@ -64,6 +64,8 @@ def resolve_training(node: tree.TrainDecl, models: Mapping[str, Definition], con
 
 def _report_model(name: tree.Identifier, models: Mapping[str, Definition], context: Context) -> None:
     message = f"no model is called `{name.text}`"
+    if context.globals.lets.get(name.text, (None, None))[1] is Kind.UNKNOWN:
+        return  # could not be imported, which is reported there
     other = context.globals.definitions.get(name.text)
     if other is None:
         context.problems.misspelled("E225", message, name.span, closest(name.text, models))

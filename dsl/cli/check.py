@@ -7,11 +7,13 @@ import glob
 import sys
 from pathlib import Path
 
-from dsl.cli.files import SUFFIX, InputError, read_source
+from dsl.cli.files import InputError, read_source
 from dsl.cli.show import show
-from dsl.compiler import check_source
+from dsl.compiler import Options, check_source
 from dsl.diagnostics import Diagnostic, Severity
 from dsl.diagnostics.render import render_github, render_json
+from dsl.reading import Importer
+from dsl.source import SUFFIX
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
     unreadable: list[InputError] = []
     for name in find_files(options.files):
         try:
-            problems += check_source(read_source(name)).problems
+            source = read_source(name)
+            problems += check_source(source, Options(read=Importer(source))).problems
         except InputError as error:
             unreadable.append(error)
     if options.format == "json":

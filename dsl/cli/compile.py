@@ -10,6 +10,7 @@ from pathlib import Path
 from dsl.cli.files import InputError, UsageError, read_source, write_whole
 from dsl.cli.show import show
 from dsl.compiler import Compilation, Options, compile_source
+from dsl.reading import Importer
 
 # Stands in the first line of every generated program, and of nothing else that we may overwrite.
 MARK = "Edit the .model file instead."
@@ -48,6 +49,7 @@ def compile_file(options: argparse.Namespace, out_folder: Path) -> Compilation:
             train=options.train,
             settings=dict(options.settings),
             folder="" if here == "." else here,
+            read=Importer(source),
         ),
     )
 

@@ -7,12 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from dsl.source import Source
-
-# More than this is no page of text that describes a network.
-MAX_BYTES = 10_000_000
-
-SUFFIX = ".model"
+from dsl.reading import read_file
+from dsl.source import Source, Unreadable
 
 
 class InputError(Exception):
@@ -25,28 +21,13 @@ class UsageError(Exception):
 
 def read_source(name: str) -> Source:
     """The text of a .model file, shown under the name the user gave."""
-    path = Path(name)
-    if path.is_dir():
-        raise InputError(f"{name}: this is a folder, not a {SUFFIX} file")
     try:
-        data = path.read_bytes() if _is_small(path) else None
-    except FileNotFoundError:
-        raise InputError(f"{name}: there is no such file") from None
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read: {error.strerror or error}") from None
-    if data is None:
-        raise InputError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB, which is no {SUFFIX} file")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8: byte {error.start} cannot be decoded") from None
-    if not text.strip():
+        source = read_file(name)
+    except Unreadable as error:
+        raise InputError(f"{name}: {error}") from None
+    if not source.text.strip():
         raise InputError(f"{name}: the file is empty")
-    return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _is_small(path: Path) -> bool:
-    return path.stat().st_size <= MAX_BYTES
+    return source
 
 
 def write_whole(path: Path, text: str) -> None:

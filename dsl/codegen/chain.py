@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsl.codegen.phases import uses
-from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Slot, Step
+from dsl.codegen.steps import Body, Branch, Call, Loop, Loss, Make, Set, Slot, Step
 from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.values import Expr, Symbol
@@ -70,6 +70,8 @@ class _Follower:
                 if first is not second:
                     raise _Stop(test.span, "a condition whose sides give their result different names")
                 return first
+            case Loss(value):
+                raise _Stop(value.span, "a loss that is added")
             case _:
                 raise AssertionError(f"a model has no {type(step).__name__}")
 

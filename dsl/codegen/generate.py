@@ -14,6 +14,7 @@ from dsl.codegen.data import import_line, python_imports
 from dsl.codegen.dtypes import promoting
 from dsl.codegen.flags import write_flags
 from dsl.codegen.inline import write_inline
+from dsl.codegen.lift import lift_random
 from dsl.codegen.limits import limits
 from dsl.codegen.literals import docstring, identifier, string
 from dsl.codegen.lower import lower
@@ -55,7 +56,7 @@ def generate(
     program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems
 ) -> view.Module | None:
     """The view of the requested program, or None where the file asks for what cannot be."""
-    program = needed(program, request.model, request.training)
+    program = lift_random(needed(program, request.model, request.training))
     writer = _Generator(program, request, graph, catalog, problems)
     module = writer.module()
     return None if writer.failed else module
@@ -168,7 +169,7 @@ class _Generator:
         return view.Function(identifier(definition.name), (*inputs, *parameters), self.package, block)
 
     def _own_imports(self) -> tuple[str, ...]:
-        lines = [import_line(name.module, name.name, identifier(name.name)) for name in self.program.imports]
+        lines = [import_line(name.module, name.name, identifier(name.given)) for name in self.program.imports]
         if self.request.training is not None:
             lines += python_imports(self.request.training)
         return tuple(dict.fromkeys(lines))

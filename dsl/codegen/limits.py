@@ -30,22 +30,18 @@ def limits(definition: Definition, body: Body, is_split: bool, is_main: bool, tr
     if is_split and body.obstacle is not None:
         message = "a layer that gets its name in a loop, or again after it was called, is not supported yet"
         yield Limit(message, body.obstacle, "bind the name once, outside of loops")
-    if definition.what != "layer":
-        yield from _outside_of_layers(definition, body)
+    if definition.what == "function":
+        yield from _random(definition, body)
     if trains:
         yield from _learners(body, is_main)
 
 
-def _outside_of_layers(definition: Definition, body: Body) -> Iterator[Limit]:
+def _random(definition: Definition, body: Body) -> Iterator[Limit]:
     for step in walk(body.steps):
-        if isinstance(step, Loss):
-            yield Limit(
-                "`add_loss` outside of a `layer` is not supported yet", step.value.span, "put it into a `layer`"
-            )
         for value in _tensor_values(step):
             for part in traverse.walk(value):
                 if isinstance(part, values.Invoke) and is_random(part):
-                    message = f"drawing random numbers in a `{definition.what}` is not supported yet"
+                    message = f"drawing random numbers in the function `{definition.name}` is not supported yet"
                     yield Limit(message, part.span, "put it into a `layer`, which owns a seed generator")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsl.catalog import Catalog
 from dsl.codegen import view
 from dsl.codegen.classes import parameter_text, write_class
 from dsl.codegen.inline import write_inline
 from dsl.codegen.literals import identifier, string
+from dsl.codegen.losses import LAYER, has_losses, losses_by_layer
 from dsl.codegen.naming import local_names
 from dsl.codegen.phases import makes, select_called, select_made
 from dsl.codegen.printer import Printer
@@ -40,6 +41,9 @@ def write_model(network: Network, program: Program, catalog: Catalog) -> tuple[v
     match network.style:
         case "sequential":
             return (writer.sequential(),)
+        case "functional" if has_losses(network.body):
+            writer = _ModelWriter(replace(network, body=losses_by_layer(network.body)), program, catalog)
+            return (view.Losses(LAYER, network.package), writer.functional())
         case "functional":
             return (writer.functional(),)
         case "subclass":

@@ -36,19 +36,20 @@ class Names:
 
 def module_names(program: Program) -> frozenset[str]:
     """The names that the generated module itself has at its top level."""
-    return MODULE_NAMES | {identifier(d.name) for d in program.definitions} | {i.name for i in program.imports}
+    return MODULE_NAMES | {identifier(d.name) for d in program.definitions} | {i.given for i in program.imports}
 
 
 def let_names(program: Program) -> dict[Symbol, str]:
-    """The names of the compile-time constants of the file."""
+    """The names of the compile-time constants."""
     taken = module_names(program)
-    return {let.symbol: identifier(let.symbol.name, taken) for let in program.lets}
+    return {let.symbol: identifier(let.name, taken) for let in program.lets}
 
 
 def local_names(definition: Definition, body: Body, program: Program) -> Names:
     """The names of a function's variables: those of the file first, as they are, then those for results between."""
     module = module_names(program)
-    names = Names(module)
+    # A variable may hide a constant of its own file, by the same name, but not one that was renamed.
+    names = Names(module | {let.name for let in program.lets if let.name != let.symbol.name})
     names.of.update(let_names(program))
     for symbol in _declared(definition, body):
         names.give(symbol, identifier(symbol.name, module))

@@ -147,5 +147,7 @@ def callee(target: values.Callee) -> str:
             return python
         case values.Builtin(name):
             return name
+        case values.PythonName():
+            return identifier(target.given)
         case _:
             return identifier(target.name)

@@ -112,7 +112,16 @@ class Builder:
     body: Block
 
 
-Part: TypeAlias = Function | Class | Builder
+@dataclass(frozen=True)
+class Losses:
+    """The layer through which a functional model adds losses."""
+
+    template: ClassVar[str] = "losses.py.j2"
+    name: str
+    package: str
+
+
+Part: TypeAlias = Function | Class | Builder | Losses
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Code:
     """What a code stands for: the long text of `dotmodel explain`, and two whole .model files.
 
-    `bad` gives this code, and no other error; `good` is the same file without the mistake. Tests compile
-    both.
+    `bad` gives this code, and no other error; `good` is the same file without the mistake. `files` are others
+    beside it, by name and text, that both import. Tests compile both as `example.model`.
     """
 
     code: str
@@ -18,3 +18,4 @@ class Code:
     explanation: str
     bad: str
     good: str
+    files: tuple[tuple[str, str], ...] = ()

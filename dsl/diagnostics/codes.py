@@ -9,6 +9,7 @@ from __future__ import annotations
 from dsl.diagnostics.code import Code
 from dsl.diagnostics.codes_arguments import ARGUMENTS
 from dsl.diagnostics.codes_elaborate import ELABORATE
+from dsl.diagnostics.codes_imports import IMPORTS
 from dsl.diagnostics.codes_names import NAMES
 from dsl.diagnostics.codes_syntax import SYNTAX
 from dsl.diagnostics.codes_training import LATER, STYLES, TRAINING
@@ -18,6 +19,7 @@ __all__ = ["CODES", "Code"]
 _GROUPS: tuple[tuple[Code, ...], ...] = (
     SYNTAX,
     NAMES,
+    IMPORTS,
     ARGUMENTS,
     ELABORATE,
     TRAINING,

@@ -122,7 +122,10 @@ class InputPort:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A `layer`, `model` or `function`: `outputs` are the symbols of its outputs, in their order."""
+    """A `layer`, `model` or `function`: `outputs` are the symbols of its outputs, in their order.
+
+    `name` is its own among all of the program; where files clash, it is another one than `written` in the file.
+    """
 
     what: str
     name: str
@@ -132,3 +135,8 @@ class Definition:
     body: tuple[Stmt, ...]
     style: str | None
     span: Span = field(compare=False, repr=False)
+
+    @property
+    def written(self) -> str:
+        """The name in the .model file, by which messages speak of it."""
+        return self.span.text

@@ -15,20 +15,28 @@ from dsl.ir.values import Expr, PythonName, Symbol
 
 @dataclass(frozen=True, slots=True)
 class Let:
-    """A compile-time constant of the file."""
+    """A compile-time constant; `name` is its own among all of the program."""
 
     symbol: Symbol
     value: Expr
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A whole file, resolved. The order of `definitions` is the order in the file."""
+    """A whole file and what it imports, resolved.
+
+    `lets` and `definitions` are in the order of the file, with those of imported files before. `own` are the names
+    of the definitions that the file itself declares, `visible` those and the ones that it imports by name; the
+    others came along with them.
+    """
 
     lets: tuple[Let, ...]
     imports: tuple[PythonName, ...]
     definitions: tuple[Definition, ...]
     trainings: tuple[Training, ...]
+    own: frozenset[str] = frozenset()
+    visible: frozenset[str] = frozenset()
 
     def definition(self, name: str) -> Definition:
         """The layer, model or function called `name` (KeyError if there is none)."""

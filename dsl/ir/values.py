@@ -64,10 +64,19 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class PythonName:
-    """A name imported from a Python module; nothing is known about it."""
+    """A name imported from a Python module; nothing is known about it.
+
+    `alias` is what the program calls it where another file of the program has taken the name.
+    """
 
     module: str
     name: str
+    alias: str | None = None
+
+    @property
+    def given(self) -> str:
+        """What it is called in the program."""
+        return self.alias or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "dsl"
 # Each may import itself and what stands before it. `dsl` is the package's own face, in dsl/__init__.py.
 ORDER = (
     "source", "grammar", "templates", "diagnostics", "syntax", "catalog", "ir", "analysis", "codegen",
-    "compiler", "dsl", "cli", "lsp",
+    "compiler", "reading", "dsl", "cli", "lsp",
 )  # fmt: skip
 
 HEAVY = ("black", "jinja2", "pygls", "tensorflow", "keras", "numpy")

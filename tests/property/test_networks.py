@@ -16,14 +16,14 @@ from tests.cases.discover import Case
 from tests.property.networks import networks
 from tests.run import programs
 
-COMMON = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}
+COMMON = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def case_of(text: str) -> Case:
     return Case("random", text, Path(), discover.STYLES, discover.LOOPS)
 
 
-@settings(max_examples=40, **COMMON)
+@settings(COMMON, max_examples=40)
 @given(networks())
 def test_programs_are_python_that_black_leaves_alone(text: str) -> None:
     case = case_of(text)
@@ -35,7 +35,7 @@ def test_programs_are_python_that_black_leaves_alone(text: str) -> None:
 
 @pytest.mark.tensorflow
 @pytest.mark.slow
-@settings(max_examples=25, **COMMON)
+@settings(COMMON, max_examples=15)
 @given(networks())
 def test_all_styles_compute_the_same(text: str) -> None:
     import tensorflow as tf

@@ -18,7 +18,7 @@ from tests.run import programs
 
 # A smaller counter-example says little here, and takes minutes.
 PHASES = (Phase.explicit, Phase.generate)
-COMMON = {"phases": PHASES, "deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}
+COMMON = settings(phases=PHASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 TEXTS = """let word = {0}
 
@@ -49,7 +49,7 @@ def quoted(text: str) -> str:
     return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\U{ord(c):08x}" for c in text) + '"'
 
 
-@settings(max_examples=40, **COMMON)
+@settings(COMMON, max_examples=40)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
 def test_strings_cannot_put_code_into_a_program(text: str) -> None:
     plain, odd = (
@@ -83,12 +83,12 @@ OURS = {
 # Names that Python, Keras's classes or the program itself have a use for.
 TAKEN = sorted(
     {
-        *keyword.kwlist, *(name for name in dir(builtins) if name.islower()),
+        *keyword.kwlist, *(name for name in dir(builtins) if name.islower() and name.isalpha()),
         "tf", "np", "argparse", "csv", "json", "math", "os", "Path", "HERE", "SEED", "EPOCHS", "BATCH_SIZE", "main",
         "build_model", "load_data", "split", "save_run", "training_batches", "parser", "arguments", "argv", "inputs",
         "outputs", "layers", "build", "call", "get_config", "kwargs", "training", "weights", "losses", "metrics",
-        "add_weight", "input_shape", "seed_generator", "dense", "dense_1", "dense_layer", "block", "x", "x_input", "seed",
-        "epochs",
+        "add_weight", "input_shape", "seed_generator", "dense", "dense_1", "dense_layer", "block", "x", "x_input",
+        "seed", "epochs",
         "run_dir", "history", "validation", "batches", "steps", "optimizer", "loss", "compile", "fit", "summary",
         "samples", "read_npz", "path", "fields", "ast", "keras", "ops", "result", "results", "Model",
     }
@@ -129,7 +129,7 @@ train {7}({17}=0.1) {{
 names = st.lists(st.sampled_from(TAKEN), min_size=18, max_size=18, unique=True)
 
 
-@settings(max_examples=40, **COMMON)
+@settings(COMMON, max_examples=40)
 @given(names)
 def test_names_with_a_meaning_elsewhere(chosen: list[str]) -> None:
     case = Case("named", NAMED.format(*chosen), Path(), discover.STYLES, discover.LOOPS)
@@ -139,7 +139,7 @@ def test_names_with_a_meaning_elsewhere(chosen: list[str]) -> None:
 
 @pytest.mark.tensorflow
 @pytest.mark.slow
-@settings(max_examples=8, **COMMON)
+@settings(COMMON, max_examples=8)
 @given(names)
 def test_programs_with_such_names_train(chosen: list[str]) -> None:
     import tensorflow as tf

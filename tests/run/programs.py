@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import json
 import os
@@ -112,21 +113,20 @@ def write_samples(case: Case, folder: Path) -> None:
             name: rng.standard_normal(value.shape).astype("float32")
             for name, value in outputs_of(model, inputs).items()
         }
-        if not isinstance(inputs, dict):
-            inputs = {model.inputs[0].name: inputs}
-        names = [*inputs, *(answers if len(answers) > 1 else _output_names(case))]
-        arrays = dict(zip(names, [*inputs.values(), *answers.values()], strict=True))
+        given = [*inputs.values()] if isinstance(inputs, dict) else [inputs]
+        arrays = dict(zip(_fields(case), [*given, *answers.values()], strict=True))
         np.savez(folder / f"{part}.npz", **arrays)
 
 
-def _output_names(case: Case) -> list[str]:
-    """The names of the outputs of the model that the case is about."""
-    from dsl.analysis.problems import Problems
-    from dsl.compiler import Options, analyse
-    from dsl.source import Source
-
-    program = analyse(Source(case.name, case.text), Options(), Problems())
-    return [output.name for output in program.definition(main_model(case)).outputs]
+def _fields(case: Case) -> list[str]:
+    """What a program reads from a data file: the names of its inputs, then those of its outputs."""
+    tree = ast.parse(discover.code(trainable(case), "functional", "fit"))
+    called = next(
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "read_npz"
+    )
+    return [ast.literal_eval(field) for field in called.args[1:]]
 
 
 def history(module: types.ModuleType, folder: Path, **settings: object) -> dict[str, list[float]]:

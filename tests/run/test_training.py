@@ -153,7 +153,7 @@ def test_the_model_is_saved_where_the_file_says(tmp_path: Path) -> None:
 
 def test_seeds(tmp_path: Path) -> None:
     case = net("epochs = 1\n    seed = 11")
-    runs = (("a", {}), ("b", {"seed": 11}), ("c", {"seed": 12}))
+    runs: tuple[tuple[str, dict[str, int]], ...] = (("a", {}), ("b", {"seed": 11}), ("c", {"seed": 12}))
     for name, _ in runs:
         (tmp_path / name).mkdir()
         shutil.copy(tmp_path / "net.npz", tmp_path / name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from dsl.compiler import Options, check_source, compile_source
 from dsl.diagnostics import Diagnostic
 from dsl.diagnostics.codes import CODES
-from dsl.source import Source
+from dsl.source import Missing, Source
 
 # What is chosen beside the file, for codes that are about such choices.
 OPTIONS = {
@@ -21,7 +23,20 @@ OPTIONS = {
 
 def _problems(text: str, code: str) -> tuple[Diagnostic, ...]:
     source, options = Source("example.model", text), OPTIONS.get(code, Options())
+    if CODES[code].files:
+        options = replace(options, read=_reader(source, dict(CODES[code].files)))
     return (*check_source(source, options).problems, *compile_source(source, options).problems)
+
+
+def _reader(main: Source, files: dict[str, str]) -> Callable[[str], Source]:
+    sources = {main.name: main, **{name: Source(name, text) for name, text in files.items()}}
+
+    def read(name: str) -> Source:
+        if name not in sources:
+            raise Missing("there is no such file")
+        return sources[name]
+
+    return read
 
 
 # Given only by callers in Python, who name the parameters themselves.
@@ -49,5 +64,9 @@ def test_bad_example_gives_the_code_alone(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_good_example_has_no_problems(code: str) -> None:
     text = CODES[code].good
-    found = _problems(text, code) if "model " in text else check_source(Source("example.model", text)).problems
+    found = (
+        _problems(text, code)
+        if re.search(r"^(model|train) ", text, re.MULTILINE)
+        else check_source(Source("example.model", text)).problems
+    )
     assert [problem.message for problem in found] == []
