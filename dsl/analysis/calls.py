@@ -8,6 +8,7 @@ from dataclasses import replace
 from dsl.analysis.names import FUNCTIONS, check_identifier, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry, Parameter, ParameterKind, hints, match, suggest
+from dsl.catalog.refused import refusal
 from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.values import Argument, Expr, Kind
@@ -62,6 +63,8 @@ class Calls:
     def _call_target(self, target: values.Callee, node: tree.Call) -> Expr:
         signature = self._signature(target)
         arguments = self._arguments(node, signature)
+        if isinstance(target, Entry) and self._is_refused(target, node):
+            return unknown(node.span)
         if not isinstance(target, values.PythonName | values.Builtin):
             self._check(target, signature, arguments, node)
         if isinstance(target, Entry):
@@ -84,6 +87,13 @@ class Calls:
                 return self._layer(target, arguments, tensors, node)
             case _:
                 return values.Construct(target, arguments, Kind.CONSTANT, node.span)
+
+    def _is_refused(self, entry: Entry, node: tree.Call) -> bool:
+        """Report a class that nobody has a use for."""
+        found = refusal(entry)
+        if found is not None:
+            self.problems.report("E228", f"`{entry.name}` {found.reason}", node.callee.span, found.instead)
+        return found is not None
 
     def _layer(
         self, target: values.Callee, arguments: tuple[Argument, ...], tensor: Argument | None, node: tree.Call
@@ -184,6 +194,21 @@ class Calls:
         named = tuple(argument for argument in arguments if argument.name is not None)
         known = (*entry.call, _positional("training", False))
         self.report_mismatches(f"{entry.name}(…)", known, ("mask",), False, named, span, partial=True)
+        self._report_missing_inputs(layer, entry.call, arguments)
+
+    def _report_missing_inputs(
+        self, layer: values.Construct, signature: tuple[Parameter, ...], arguments: tuple[Argument, ...]
+    ) -> None:
+        """Report what a layer is called without: the states of a cell, the value of an attention."""
+        keywords = [argument.name for argument in arguments if argument.name is not None]
+        result = match.match_arguments(signature, (), True, len(arguments) - len(keywords), keywords)
+        for problem in result.mismatches:
+            if isinstance(problem, match.Missing):
+                given = ", ".join(a.value.span.text for a in arguments if a.name is None)
+                missing = " and ".join(f"`{name}`" for name in problem.names)
+                call = f"{layer.target.name}(…)({', '.join(filter(None, [given, *problem.names]))})"
+                words = f"call it with all that it needs: `{call}`" if len(call) < 60 else ""
+                self.problems.report("E314", f"a call of `{layer.target.name}` needs {missing}", layer.span, words)
 
     def check_options(self, what: str, function: str, options: tuple[Argument, ...], span: Span) -> None:
         """Hold the options of an `input` or a `weight` against the function of Keras that they are given to."""

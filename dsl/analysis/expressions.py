@@ -91,8 +91,8 @@ class Expressions:
         )  # fmt: skip
 
     def _mapping(self, node: tree.DictExpr, expected: Category | None) -> Expr:
-        entries: dict[str, Expr] = {}
-        spans: dict[str, Span] = {}
+        entries: dict[values.Key, Expr] = {}
+        spans: dict[values.Key, Span] = {}
         for entry in node.entries:
             key = entry.key.text if isinstance(entry.key, tree.Name) else entry.key.value
             if key in entries:

@@ -40,7 +40,9 @@ THINGS = {
 FOREIGN = ("tf", "np", "numpy", "tensorflow", "torch", "nn", "F", "K", "math", "jnp", "jax", "keras")
 
 # A namespace is written as in Keras; schedules also stand where Keras has them.
-NAMESPACES = {category.value: category for category in Category}
+NAMESPACES = {
+    category.value: category for category in Category if category not in (Category.DATASETS, Category.FUNCTIONS)
+}
 
 
 def unknown(span: Span) -> Expr:
@@ -151,14 +153,26 @@ def _words_about(context: Context, name: str, expected: Category | None) -> str 
     """What to write instead of a name that is known from elsewhere, or from another place of Keras."""
     where = (hints.Context.CLASS,) if expected else (hints.Context.STATEMENT,)
     words = next(filter(None, (suggest.hint(name, place) for place in (hints.Context.VALUE, *where))), None)
-    if words is not None or expected is not None:
+    if words is not None:
         return words
+    if expected is not None:
+        return _words_in(context, name, expected)
     owners = (d for d in context.globals.definitions.values() if any(p.name.text == name for p in d.parameters))
     owner = next(owners, None)
     if owner is not None:
         return f"a parameter of `{owner.name.text}` is seen only there; this needs one of its own"
     written = [f"`{space.value}.{name}`" for space in FUNCTIONS if context.catalog.find(name, space)]
     return f"write {' or '.join(written)}" if written else None
+
+
+def _words_in(context: Context, name: str, category: Category) -> str | None:
+    """What to write instead of a name that a category has only as a string, or that is in another category."""
+    if category is Category.LAYERS and name in context.catalog.category(Category.APPLICATIONS):
+        return f"write `applications.{name}`"
+    is_string = name in context.catalog.identifiers(category)
+    if is_string and closest(name, context.catalog.category(category).canonical_names) is None:
+        return f'write `"{name}"`'
+    return None
 
 
 def closest(name: str, candidates: Iterable[str]) -> str | None:
@@ -244,8 +258,11 @@ def _report_namespace(context: Context, root: tree.Name, nodes: list[tree.Attrib
         root.span.start,
         nodes[min(1, len(nodes) - 1)].span.end if parts[1:] else root.span.end,
     )
+    statement = suggest.hint(parts[-1], hints.Context.STATEMENT)
     if root.text in FOREIGN:
         context.problems.report("E224", message, place, _own_word(context, parts[-1]))
+    elif statement is not None:
+        context.problems.report("E224", message, place, statement)
     else:
         context.problems.misspelled("E224", message, place, closest(namespace, NAMESPACES))
 
@@ -262,13 +279,16 @@ def _own_word(context: Context, name: str) -> str:
 
 def _report_attribute(context: Context, owner: str, node: tree.Attribute) -> None:
     name = node.name.text
-    words = f"write `ops.{name}(…)`" if name in context.catalog.category(Category.OPS) else ""
+    words = suggest.hint(name, hints.Context.STATEMENT) or ""
+    if name in context.catalog.category(Category.OPS):
+        words = f"write `ops.{name}(…)`"
     context.problems.report("E205", f"{owner} has no attributes or methods", node.name.span, words)
 
 
 def _report_missing(context: Context, name: str, category: Category, span: Span) -> None:
     message = _unknown_message(name, category)
     words = suggest.hint(name, hints.Context.OP if category in FUNCTIONS else hints.Context.CLASS)
+    words = words or _words_in(context, name, category)
     if words is not None:
         context.problems.report(*message, span, words)
         return

@@ -33,6 +33,7 @@ class Rule:
 SETTINGS: dict[str, Rule] = {
     "data": Rule(),
     "validation_data": Rule(),
+    "test_data": Rule(),
     "validation_split": Rule(types=(int, float)),
     "batch_size": Rule(types=(int,), least=1),
     "epochs": Rule(types=(int,), least=1),
@@ -41,6 +42,8 @@ SETTINGS: dict[str, Rule] = {
     "loss": Rule(Category.LOSSES, by_output=True),
     "loss_weights": Rule(by_output=True),
     "metrics": Rule(Category.METRICS, by_output=True),
+    "weighted_metrics": Rule(Category.METRICS, by_output=True),
+    "class_weight": Rule(),
     "optimizer": Rule(Category.OPTIMIZERS),
     "loop": Rule(types=(str,)),
     "callbacks": Rule(Category.CALLBACKS, is_list=True),
@@ -53,9 +56,7 @@ SETTINGS: dict[str, Rule] = {
 # Settings that every generated program takes on its command line.
 FLAGS = ("batch_size", "epochs", "seed")
 
-LATER = (
-    "test_data", "weighted_metrics", "class_weight", "distribute", "checkpoint", "tensorboard", "export",
-)  # fmt: skip
+LATER = ("distribute", "checkpoint", "tensorboard", "export")
 
 CHOICES: dict[str, tuple[object, ...]] = {
     "loop": ("fit", "custom"),
@@ -71,7 +72,7 @@ def written_names(value: tree.Expr) -> Mapping[str, Span]:
     if not isinstance(value, tree.DictExpr):
         return {}
     keys = [entry.key for entry in value.entries]
-    return {key.text if isinstance(key, tree.Name) else key.value: key.span for key in keys}
+    return {key.text if isinstance(key, tree.Name) else str(key.value): key.span for key in keys}
 
 
 class SettingCheck:
@@ -89,6 +90,8 @@ class SettingCheck:
             self._wrong(name, "known without parameters: it is a flag of the program itself", value)
         elif rule.types:
             self._check_plain(name, rule, value)
+        elif name == "class_weight":
+            self._check_class_weight(value, written_names(node.value))
         elif isinstance(value, values.Mapping):
             self._check_outputs(name, rule, value, written_names(node.value))
         elif name == "loss_weights":
@@ -120,6 +123,26 @@ class SettingCheck:
     def _wrong(self, name: str, wanted: str, value: Expr, more: str = "", help: str = "") -> None:
         self.problems.report("E503", f"`{name}` must be {wanted}{more}", value.span, help)
 
+    def _check_class_weight(self, value: Expr, spans: Mapping[str, Span]) -> None:
+        """A dict from the number of a class to its weight."""
+        if not isinstance(value, values.Mapping):
+            self._wrong("class_weight", "a dict from classes to weights", value, "", "for example `{0: 1.0, 1: 2.5}`")
+            return
+        for key, weight in value.entries:
+            place = spans.get(str(key), value.span)
+            given = folded(weight)
+            if not isinstance(key, int):
+                message = f"a class is a whole number from 0 on, and this is {_key_described(key)}"
+                self.problems.report("E503", message, place, "classes are numbered in the order of the model's output")
+            elif given is not None and (isinstance(given.value, bool) or not isinstance(given.value, int | float)):
+                self._wrong("class_weight", "a number for each class", weight, f", and this is {_described(given)}")
+            elif given is not None and isinstance(given.value, int | float) and given.value < 0:
+                self._wrong("class_weight", "at least 0 for each class", weight)
+        if len(self.model.outputs) != 1:
+            message = f"`class_weight` is for one output, and `{self.model.name}` has {len(self.model.outputs)}"
+            words = "give each sample a weight: `npz(path, sample_weight=…)`"
+            self.problems.report("E509", message, value.span, words)
+
     # --- Keras objects ---------------------------------------------------------------------------
 
     def _check_outputs(self, name: str, rule: Rule, value: values.Mapping, spans: Mapping[str, Span]) -> None:
@@ -129,13 +152,13 @@ class SettingCheck:
         outputs = [symbol.name for symbol in self.model.outputs]
         for key, item in value.entries:
             if key not in outputs:
-                near = closest(key, outputs)
+                near = closest(str(key), outputs)
                 shown = ", ".join(f"`{output}`" for output in outputs)
                 words = f"did you mean `{near}`?" if near else f"its outputs: {shown}"
                 self.problems.report(
                     "E504",
                     f"`{self.model.name}` has no output called `{key}`",
-                    spans.get(key, value.span),
+                    spans.get(str(key), value.span),
                     words,
                 )
             elif rule.category is not None:
@@ -191,6 +214,10 @@ def folded(value: Expr) -> values.Literal | None:
             return values.Literal(-plain, f"-{text}", value.span)
         case _:
             return None
+
+
+def _key_described(key: values.Key) -> str:
+    return f"`{key}`" if isinstance(key, float) else "a name"
 
 
 def _described(value: Expr) -> str:

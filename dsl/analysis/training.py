@@ -1,42 +1,27 @@
-"""Train blocks: settings, data sources and the objects they are made of."""
+"""Train blocks: their settings and the objects they are made of."""
 
 from __future__ import annotations
 
-import keyword
 from collections.abc import Mapping
 
 from dsl.analysis.definitions import resolve_parameters
 from dsl.analysis.expressions import Expressions
-from dsl.analysis.names import check_name, closest
+from dsl.analysis.names import closest
 from dsl.analysis.scope import Context
-from dsl.analysis.settings import CHOICES, LATER, SETTINGS, SettingCheck, folded
-from dsl.catalog import Category, hints, suggest
+from dsl.analysis.settings import CHOICES, LATER, SETTINGS, SettingCheck
+from dsl.analysis.sources import resolve_source
+from dsl.catalog import hints, suggest
 from dsl.diagnostics import Label
-from dsl.ir import values
 from dsl.ir.definitions import Definition, Parameter
 from dsl.ir.training import DataSource, Setting, Training
-from dsl.ir.values import Argument, Expr, Kind
+from dsl.ir.values import Kind
 from dsl.source import Span
 from dsl.syntax import tree
 
-DATA_SETTINGS = ("data", "validation_data")
+DATA_SETTINGS = ("data", "validation_data", "test_data")
 
 # Flags that every generated program that trains has.
 PROGRAM_FLAGS = ("epochs", "batch_size", "seed", "run_dir", "fresh", "help")
-
-# The arguments of each data source that are not names of the model's inputs and outputs; the first is by position.
-SOURCES: dict[str, tuple[str, ...]] = {
-    "npz": ("path",),
-    "csv": ("path",),
-    "keras_dataset": ("name", "split"),
-    "synthetic": ("samples",),
-    "python": ("function",),
-}
-
-SOURCES_LATER = (
-    "image_dataset_from_directory", "text_dataset_from_directory", "audio_dataset_from_directory",
-    "timeseries", "tfrecord", "tfds",
-)  # fmt: skip
 
 
 def resolve_training(node: tree.TrainDecl, models: Mapping[str, Definition], context: Context) -> tuple[Training, ...]:
@@ -58,6 +43,7 @@ def resolve_training(node: tree.TrainDecl, models: Mapping[str, Definition], con
         resolved = _resolve_setting(setting, model, context)
         if resolved is not None:
             settings[name.text] = resolved
+    _check_weights(settings, context)
     block = (node.alias or node.model).text
     return (Training(node.model.text, block, parameters, tuple(settings.values()), node.model.span),)
 
@@ -102,7 +88,7 @@ def _resolve_setting(node: tree.Setting, model: Definition, context: Context) ->
         _report_setting(node.name, context)
         return None
     if name in DATA_SETTINGS:
-        source = _resolve_source(node.value, model, context)
+        source = resolve_source(node.value, model, context)
         return None if source is None else Setting(name, source, node.span)
     if name in CHOICES and isinstance(node.value, tree.Name) and node.value.text in CHOICES[name]:
         words = f'write `"{node.value.text}"`'
@@ -115,6 +101,18 @@ def _resolve_setting(node: tree.Setting, model: Definition, context: Context) ->
     return Setting(name, value, node.span)
 
 
+def _check_weights(settings: Mapping[str, Setting], context: Context) -> None:
+    """A sample has the weight of its class or one of its own."""
+    weights, data = settings.get("class_weight"), settings.get("data")
+    if weights is None or data is None or not isinstance(data.value, DataSource):
+        return
+    own = next((option for option in data.value.options if option.name == "sample_weight"), None)
+    if own is not None:
+        message = "there is a weight for each class, and one for each sample as well"
+        labels = (Label(own.span, "the weights of the samples"),)
+        context.problems.report("E509", message, weights.span, "leave out one of them", labels)
+
+
 def _report_setting(name: tree.Identifier, context: Context) -> None:
     message = f"there is no setting called `{name.text}`"
     words = suggest.hint(name.text, hints.Context.SETTING)
@@ -122,105 +120,3 @@ def _report_setting(name: tree.Identifier, context: Context) -> None:
         context.problems.report("E501", message, name.span, words)
     else:
         context.problems.misspelled("E501", message, name.span, closest(name.text, [*SETTINGS, *LATER]))
-
-
-# --- data ----------------------------------------------------------------------------------------
-
-
-def _resolve_source(node: tree.Expr, model: Definition, context: Context) -> DataSource | None:
-    if not isinstance(node, tree.Call) or not isinstance(node.callee, tree.Name):
-        context.problems.report(
-            "E505",
-            'a data source is a call such as `npz("data.npz")`',
-            node.span,
-            f"one of {', '.join(SOURCES)}",
-        )
-        return None
-    name = node.callee.text
-    if name in SOURCES_LATER:
-        context.problems.report("E901", f"the data source `{name}` is not supported yet", node.callee.span)
-        return None
-    if name not in SOURCES:
-        message = f"no data source is called `{name}`"
-        context.problems.misspelled("E505", message, node.callee.span, closest(name, SOURCES))
-        return None
-    return _match_source(name, node, model, context)
-
-
-def _match_source(name: str, node: tree.Call, model: Definition, context: Context) -> DataSource | None:
-    expressions = Expressions(context)
-    own, ports = SOURCES[name], _ports(model)
-    options: list[Argument] = []
-    fields: list[tuple[str, Expr]] = []
-    seen: dict[str, Span] = {}
-    for position, argument in enumerate(node.arguments):
-        value = expressions.constant(argument.value, "an argument of a data source")
-        key = argument.name.text if argument.name else own[0] if position == 0 else None
-        place = argument.name.span if argument.name else argument.span
-        if key is None:
-            context.problems.report("E311", f"`{name}` takes 1 positional argument", place, "give the others a name")
-            continue
-        if seen.setdefault(key, place) is not place:
-            labels = (Label(seen[key], "first given here"),)
-            context.problems.report("E313", f"`{name}` gets its argument `{key}` twice", place, labels=labels)
-        elif key in own:
-            _check_option(name, key, value, context)
-            options.append(Argument(key, value, argument.span))
-        elif key in ports:
-            _check_field(name, key, value, context)
-            fields.append((key, value))
-        else:
-            message = f"`{key}` is neither an argument of `{name}` nor an input or output of `{model.name}`"
-            context.problems.misspelled("E504", message, place, closest(key, [*own, *ports]))
-    source = DataSource(name, tuple(options), tuple(fields), node.span)
-    if source.option(own[0]) is None:
-        context.problems.report("E314", f"`{name}` needs `{own[0]}`", node.callee.span)
-        return None
-    return source
-
-
-def _check_option(source: str, name: str, value: Expr, context: Context) -> None:
-    if value.kind is Kind.UNKNOWN:
-        return
-    is_written = name in ("name", "function")  # these decide what the program imports
-    literal = folded(value)
-    if literal is None:
-        if is_written or isinstance(value, values.FunctionValue | values.Construct):
-            context.problems.report("E503", f"`{name}` of `{source}` must be a string that is written here", value.span)
-        return
-    given = literal.value
-    wanted: type = int if name == "samples" else str
-    if not isinstance(given, wanted) or isinstance(given, bool):
-        words = "a whole number" if wanted is int else "a string"
-        context.problems.report("E503", f"`{name}` of `{source}` must be {words}", value.span)
-    elif isinstance(given, int) and given < 1:
-        context.problems.report("E503", f"`{name}` of `{source}` must be at least 1", value.span)
-    elif name == "function" and not _is_function(str(given)):
-        message = "the function is written as `module:function`, as Python would import it"
-        context.problems.report("E503", message, value.span, 'for example `python("my_data:load")`')
-    elif name == "split" and given not in ("train", "test"):
-        context.problems.report("E503", "`split` must be one of 'train', 'test'", value.span)
-    elif name == "name":
-        check_name(context, value, context.catalog.category(Category.DATASETS), Category.DATASETS)
-
-
-def _is_function(text: str) -> bool:
-    """Whether a text is `package.module:function`; nothing else may get into an import line."""
-    module, _, function = text.partition(":")
-    return all(part.isidentifier() and not keyword.iskeyword(part) for part in (*module.split("."), function))
-
-
-def _ports(model: Definition) -> list[str]:
-    return [port.symbol.name for port in model.inputs] + [symbol.name for symbol in model.outputs]
-
-
-def _check_field(source: str, port: str, value: Expr, context: Context) -> None:
-    match value:
-        case values.Literal(value=str()):
-            return
-        case values.Sequence(items=items) if source == "csv":
-            if items and all(isinstance(item, values.Literal) and isinstance(item.value, str) for item in items):
-                return
-    wanted = "a column name or a list of column names" if source == "csv" else "the name of a field"
-    if value.kind is not Kind.UNKNOWN:
-        context.problems.report("E503", f"`{port}` must be {wanted}", value.span)

@@ -34,6 +34,9 @@ BASES = {
 }
 """What a class of the category must derive from, where the namespace holds other things too (`InputSpec`)."""
 
+PARTS = ("OptimizerMap",)
+"""Classes that do not derive from the base of their category, and that others in it take as an argument."""
+
 OP_NAMESPACES = ("image", "linalg", "nn", "numpy")
 SERIALIZATION = ("deserialize", "get", "serialize")
 LAYER_ARGUMENTS = ("backward_layer", "cell", "cells", "layer", "layers")
@@ -120,7 +123,7 @@ def _belongs(module: Any, category: Category, name: str) -> bool:
     thing = getattr(module, name)
     if category in CLASS_CATEGORIES:
         base = getattr(module, BASES[category]) if category in BASES else object
-        return inspect.isclass(thing) and issubclass(thing, base)
+        return inspect.isclass(thing) and (issubclass(thing, base) or name in PARTS)
     return callable(thing) and name not in SERIALIZATION
 
 

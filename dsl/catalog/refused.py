@@ -34,9 +34,7 @@ REFUSED: dict[Category, dict[str, Refusal]] = {
             "is made by Keras itself", "write an `input` statement: `input image: float32[28, 28, 1]`"
         ),
         "Layer": _base("layers", "declare a layer of your own: `layer Name { … }`"),
-        "Wrapper": _base(
-            "wrappers", "`Bidirectional`, `SpectralNormalization` and `TimeDistributed` wrap a layer"
-        ),
+        "Wrapper": _base("wrappers", "`Bidirectional`, `SpectralNormalization` and `TimeDistributed` wrap a layer"),
     },
     Category.OPTIMIZERS: {
         "Optimizer": _base("optimizers", _IMPORT.format("an optimizer", "optimizers")),

@@ -96,7 +96,8 @@ class _ClassWriter:
         has_layers = any(makes(step) for step in walk(self.body.steps))
         if self.is_model or not has_layers or self.definition.name in self.called_on_lists:
             return made
-        return (*made, view.Do(f"self.compute_output_spec({self._symbolic_inputs()})  # builds the layers inside"))
+        comment = view.Do("# Builds the layers inside.")
+        return (*made, comment, view.Do(f"self.compute_output_spec({self._symbolic_inputs()})"))
 
     def _symbolic_inputs(self) -> str:
         inputs = self.definition.inputs

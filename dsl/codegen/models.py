@@ -47,10 +47,10 @@ def write_model(network: Network, program: Program, catalog: Catalog) -> tuple[v
         case "functional":
             return (writer.functional(),)
         case "subclass":
-            written = write_class(network.definition, network.body, program, "model", network.package)
+            written = writer.network_class("model", is_main)
             return (written, writer.subclass_builder()) if is_main else (written,)
         case "layer":
-            written = write_class(network.definition, network.body, program, "layer", network.package)
+            written = writer.network_class("layer", is_main)
             return (written, writer.layer_builder()) if is_main else (written,)
     raise AssertionError(f"no style {network.style}")
 
@@ -118,23 +118,37 @@ class _ModelWriter:
                     written.append(view.If(text(test), self._appends(then, layers), self._appends(orelse, layers)))
         return tuple(written)
 
-    def subclass_builder(self) -> view.Builder:
-        call = self._by_name(
+    def network_class(self, base: str, is_main: bool) -> view.Class:
+        """The class of the network. One inside of another is built when it is made, as a function's would be.
+
+        That matters only where building draws seeds: they are drawn in the same order in every style then.
+        """
+        network = self.network
+        written = write_class(network.definition, network.body, self.program, base, network.package)
+        if is_main or not draws_when_built(self.definition, self.program, self.catalog):
+            return written
+        comment = view.Do("# Built at once, so that seeds are drawn in the same order in every style.")
+        build = view.Do(f"self({self._symbolic_inputs()})")
+        return replace(written, init=(*written.init, comment, build))
+
+    def _symbolic_inputs(self) -> str:
+        return self._by_name(
             [self._input_text(port) for port in self.definition.inputs],
             [port.symbol.name for port in self.definition.inputs],
         )
+
+    def subclass_builder(self) -> view.Builder:
         model = self.names.unique("model")
         return self._builder(
             (
                 view.Assign(model, f"{identifier(self.definition.name)}({self._arguments()})"),
-                view.Do(f"{model}({call})"),
+                view.Do(f"{model}({self._symbolic_inputs()})"),
                 view.Return(model),
             )
         )
 
     def layer_builder(self) -> view.Builder:
-        keys = [port.symbol.name for port in self.definition.inputs]
-        tensors = self._by_name([self._input_text(port) for port in self.definition.inputs], keys)
+        tensors = self._symbolic_inputs()
         inputs, outputs = self.names.unique("inputs"), self.names.unique("outputs")
         layer = f"{identifier(self.definition.name)}({self._arguments()})"
         return self._builder(

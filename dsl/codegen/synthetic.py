@@ -63,7 +63,7 @@ def _input_array(index: int, port: Port, graph: Graph) -> Array:
 
 def _output_array(sizes: tuple[int, ...], loss: str) -> Array:
     """What a loss compares an output with: class numbers, one-hot rows, yes or no, or any numbers."""
-    if loss.startswith("sparsecategorical"):
+    if loss.startswith("sparsecategorical") or loss in ("categoricalgeneralizedcrossentropy", "circle", "ctc"):
         return Array(sizes[:-1], "int32", sizes[-1])
     if loss.startswith("categorical") and "hinge" not in loss:
         return Array(sizes[:-1], "float32", sizes[-1], one_hot=True)

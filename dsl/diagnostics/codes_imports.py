@@ -50,7 +50,7 @@ IMPORTS: tuple[Code, ...] = (
         "The file imports another one that, perhaps through more files, imports the first. Move what several of them\n"
         "need into a file of its own, from which all can import it.",
         bad='from "blocks.model" import Head\n\nlet classes = 10\n\n' + _DIGITS,
-        good=_GOOD,
+        good="let classes = 10\n\n" + _BLOCKS + "\n" + _DIGITS,
         files=(("blocks.model", 'from "example.model" import classes\n\n' + _BLOCKS),),
     ),
     Code(

@@ -208,4 +208,14 @@ NAMES: tuple[Code, ...] = (
         bad="from my_layers import lambda\n\n" + _GOOD,
         good="from my_layers import Lambda\n\n" + _GOOD,
     ),
+    Code(
+        "E228",
+        "class without a use of its own",
+        "Keras has the class, but to make one in a .model file is always a mistake. Base classes such as\n"
+        "`Wrapper`, `Loss` and `Callback` do nothing until Python code derives from them; `InputLayer` and\n"
+        "`CallbackList` are made by Keras itself; `Mean` and `Sum` are metrics of one number, and a model's\n"
+        "metrics compare its outputs with the answers.",
+        bad=_digits("output digit = image -> Wrapper(Dense(hidden))"),
+        good=_digits("output digit = image -> SpectralNormalization(Dense(hidden))"),
+    ),
 )

@@ -54,7 +54,9 @@ def _chapter(start: str, title: str) -> str:
 
 
 def _section(row: Code) -> str:
-    return f"### {_heading(row)}\n\n{row.explanation}\n\n```diff\n{_change(row)}```\n"
+    beside = [f"Beside it, `{name}`:\n\n```\n{text}```\n" for name, text in row.files]
+    example = f"```diff\n{_change(row)}```\n"
+    return "\n".join([f"### {_heading(row)}\n", f"{row.explanation}\n", example, *beside])
 
 
 def _heading(row: Code) -> str:

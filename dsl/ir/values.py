@@ -86,6 +86,7 @@ class Builtin:
     name: str
 
 
+Key: TypeAlias = str | int | float
 Callee: TypeAlias = Entry | Declared | PythonName | Builtin
 
 
@@ -163,9 +164,9 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A dict with string keys."""
+    """A dict; its keys are names, or numbers that stand for classes."""
 
-    entries: tuple[tuple[str, Expr], ...]
+    entries: tuple[tuple[Key, Expr], ...]
     kind: Kind
     span: Span = field(compare=False, repr=False)
 

@@ -77,7 +77,8 @@ class ExpressionRules:
     def entry(self, parts: Parts) -> tree.Entry:
         key, _, value = parts
         if isinstance(key, Lexeme):
-            return tree.Entry(string_node(key), value, span_of(parts))
+            node = self.number([key]) if key.type == "NUMBER" else string_node(key)
+            return tree.Entry(node, value, span_of(parts))
         return tree.Entry(tree.Name(key.text, key.span), value, span_of(parts))
 
     def argument(self, parts: Parts) -> tree.Argument:

@@ -75,7 +75,7 @@ class TupleExpr:
 class Entry:
     """One `key: value` of a dict. A `Name` key is the name itself (an output, say), as a string key is."""
 
-    key: Name | String
+    key: Name | String | Number
     value: Expr
     span: Span = field(compare=False, repr=False)
 
