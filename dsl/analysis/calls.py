@@ -15,6 +15,9 @@ from dsl.ir.values import Argument, Expr, Kind
 from dsl.source import Span
 from dsl.syntax import tree
 
+# The arguments of every Keras layer, which own layers take too.
+OWN_EXTRA = ("name", "dtype", "trainable")
+
 # The Keras namespace in which the value of an argument is looked for first, by the end of the argument's name.
 EXPECTED_BY_ARGUMENT = {
     "activation": Category.ACTIVATIONS,
@@ -180,7 +183,8 @@ class Calls:
     ) -> None:
         if isinstance(target, values.Declared) and target.what == "function":
             return
-        extra = target.extra if isinstance(target, Entry) else ("name",)
+        # What every Keras layer takes is handed on by own layers; a model may be made by a plain function.
+        extra = target.extra if isinstance(target, Entry) else OWN_EXTRA if target.what == "layer" else ()
         anything = isinstance(target, Entry) and target.accepts_any_keyword
         self.report_mismatches(target.name, signature, extra, anything, arguments, node.callee.span)
 

@@ -92,8 +92,11 @@ def _report_circle(circle: list[Source], path: tree.String, problems: Problems) 
     shown = [source.name for source in circle]
     if len(shown) > _SHOWN_STEPS:
         shown = [*shown[: _SHOWN_STEPS - 1], "…", shown[-1]]
-    words = "what both need can stand in a file of its own" if len(circle) > 2 else "its own names need no import"
-    problems.report("E234", f"these files import each other in a circle: {' → '.join(shown)}", path.span, words)
+    words = "what several of them need can stand in a file of its own"
+    message = f"these files import each other in a circle: {' → '.join(shown)}"
+    if len(circle) == 2:
+        words, message = "what it declares can be seen in all of it", f"the file imports itself: {' → '.join(shown)}"
+    problems.report("E234", message, path.span, words)
 
 
 _SHOWN_STEPS = 8

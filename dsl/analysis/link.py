@@ -38,7 +38,7 @@ def link(parts: tuple[Part, ...]) -> Program:
     """The program of files that stand after those they import; the last is the one that is compiled.
 
     What can be seen there keeps its name. The others do where it is free, and where it is not get that of their
-    file before it: `blocks_Residual`.
+    file before it: `BlocksResidual`, `blocks_width`.
     """
     main, names = parts[-1], _named(parts)
     linked = [_renamed(part, names) for part in parts]
@@ -66,7 +66,7 @@ class _Names:
         """The name itself where it is free, else one made of it and the name of its file."""
         wish, number = name, 1
         while wish in self.taken:
-            wish = f"{_prefix(source)}_{name}" + (f"_{number}" if number > 1 else "")
+            wish = _prefixed(source, name) + (f"_{number}" if number > 1 else "")
             number += 1
         self.taken.add(wish)
         return wish
@@ -90,10 +90,15 @@ def _named(parts: tuple[Part, ...]) -> _Names:
     return names
 
 
-def _prefix(source: Source) -> str:
-    """The name of a file as the start of a Python identifier."""
-    stem = re.sub(r"[^A-Za-z0-9]+", "_", PurePath(source.name.replace("\\", "/")).stem).strip("_")
-    return stem if stem[:1].isalpha() else f"file_{stem}".rstrip("_")
+def _prefixed(source: Source, name: str) -> str:
+    """A name with that of its file before it, written as a class where it is written as one."""
+    stem = PurePath(source.name.replace("\\", "/")).stem
+    words = re.findall(r"[A-Za-z0-9]+", stem)
+    if not words or words[0][0].isdigit():
+        words.insert(0, "file")
+    if name[:1].isupper() and not name.isupper():
+        return "".join(word[0].upper() + word[1:] for word in words) + name
+    return "_".join((*words, name))
 
 
 def _renamed(part: Part, names: _Names) -> Part:

@@ -9,9 +9,9 @@ from dsl.analysis.names import THINGS, check_identifier, closest
 from dsl.analysis.problems import Problems
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry
-from dsl.ir import traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
-from dsl.ir.values import Expr, Role
+from dsl.ir.values import Expr
 from dsl.source import Span
 from dsl.syntax import tree
 
@@ -53,9 +53,6 @@ SETTINGS: dict[str, Rule] = {
     "save": Rule(types=(str,)),
 }
 
-# Settings that every generated program takes on its command line.
-FLAGS = ("batch_size", "epochs", "seed")
-
 LATER = ("distribute", "checkpoint", "tensorboard", "export")
 
 CHOICES: dict[str, tuple[object, ...]] = {
@@ -86,9 +83,7 @@ class SettingCheck:
     def check(self, node: tree.Setting, value: Expr) -> None:
         """Report what is wrong with the value of one setting; at most one mistake for each of its parts."""
         name, rule = node.name.text, SETTINGS[node.name.text]
-        if name in FLAGS and any(symbol.role is Role.PARAMETER for symbol in traverse.symbols(value)):
-            self._wrong(name, "known without parameters: it is a flag of the program itself", value)
-        elif rule.types:
+        if rule.types:
             self._check_plain(name, rule, value)
         elif name == "class_weight":
             self._check_class_weight(value, written_names(node.value))

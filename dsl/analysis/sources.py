@@ -139,7 +139,9 @@ class _Match:
             elif self.source.function:
                 others.append(Argument(key, value, argument.span))
             else:
-                message = f"`{key}` is neither an argument of `{self.name}` nor an input or output of `{self.model.name}`"
+                message = (
+                    f"`{key}` is neither an argument of `{self.name}` nor an input or output of `{self.model.name}`"
+                )
                 self.problems.misspelled("E504", message, place, closest(key, [*self.own, *self.ports]))
         self._check_others(others, node)
         source = DataSource(self.name, (*options, *others), tuple(fields), node.span)

@@ -24,6 +24,9 @@ class Statements:
         self.scope = context.scope
         self.expressions = Expressions(context)
         self.outputs: list[Symbol] = []
+        # The outputs without a name: those given so far in this block, and those of the other side of an `if`.
+        self.given: list[Symbol] = []
+        self.other_side: list[Symbol] = []
 
     def resolve(self, body: tuple[tree.Stmt, ...]) -> tuple[Stmt, ...]:
         """The meaning of a block; its inputs have been declared before."""
@@ -87,6 +90,12 @@ class Statements:
 
     def _check_output(self, value: Expr, span: Span) -> None:
         """Without an input there are no tensors, which is reported once for the whole declaration."""
+        if value.kind in (Kind.TENSORS, Kind.ARGUMENTS) and self.context.owner == "model":
+            words = "join them, `-> Concatenate()`, or give each a name of its own"
+            self.problems.report(
+                "E308", f"an output of a model is one tensor, and this is a {value.kind.value}", span, words
+            )
+            return
         layer = value.kind.has_layers
         has_inputs = any(symbol.role is Role.INPUT for symbol in self.scope.symbols.values())
         if layer or (value.kind is Kind.CONSTANT and has_inputs):
@@ -98,10 +107,15 @@ class Statements:
             self.problems.report("E209", "only a model's outputs have names", item.name.span, "write `output value`")
         if item.name is not None:
             return self.scope.declare(item.name.text, Role.VARIABLE, kind, item.name.span)
-        # An output without a name gets a symbol that no name in the file can reach.
+        symbol = self.other_side.pop(0) if self.other_side else self._unnamed_output(item.span)
+        self.given.append(symbol)
+        return symbol
+
+    def _unnamed_output(self, span: Span) -> Symbol:
+        """A symbol that no name in the file can reach."""
         name = "output" if not self.outputs else f"output_{len(self.outputs) + 1}"
-        unnamed = [symbol for symbol in self.outputs if symbol.span == item.span]
-        return unnamed[0] if unnamed else Symbol(name, Role.VARIABLE, item.span)
+        known = [symbol for symbol in self.outputs if symbol.span == span]
+        return known[0] if known else Symbol(name, Role.VARIABLE, span)
 
     def _weight(self, node: tree.Weight) -> tuple[Stmt, ...]:
         if self.context.owner != "layer":
@@ -133,10 +147,15 @@ class Statements:
         words = "`ops.where(test, a, b)` chooses between tensors, element by element"
         test = self.expressions.constant(node.test, "the condition of `if`", None, words)
         before = dict(self.scope.kinds)
+        given_before, self.given = self.given, []
         then = self.resolve(node.then)
         after_then = self.scope.kinds
         self.scope.kinds = dict(before)
+        # What both sides give without a name is one output.
+        waiting, given_then = self.other_side, self.given
+        self.other_side = list(given_then)
         orelse = self.resolve(node.orelse)
+        self.other_side, self.given = waiting, [*given_before, *given_then]
         self._join(after_then, node.test.span)
         return definitions.If(test, then, orelse, node.span)
 

@@ -10,6 +10,7 @@ from dsl.analysis.names import closest
 from dsl.analysis.scope import Context
 from dsl.analysis.settings import CHOICES, LATER, SETTINGS, SettingCheck
 from dsl.analysis.sources import resolve_source
+from dsl.analysis.whole_training import check_training
 from dsl.catalog import hints, suggest
 from dsl.diagnostics import Label
 from dsl.ir.definitions import Definition, Parameter
@@ -45,7 +46,9 @@ def resolve_training(node: tree.TrainDecl, models: Mapping[str, Definition], con
             settings[name.text] = resolved
     _check_weights(settings, context)
     block = (node.alias or node.model).text
-    return (Training(node.model.text, block, parameters, tuple(settings.values()), node.model.span),)
+    training = Training(node.model.text, block, parameters, tuple(settings.values()), node.model.span)
+    check_training(training, context)
+    return (training,)
 
 
 def _report_model(name: tree.Identifier, models: Mapping[str, Definition], context: Context) -> None:

@@ -1,17 +1,21 @@
 """The cases: a folder with `input.model`, and the programs that it is expected to become.
 
 A folder may hold `options.txt` with lines such as `styles: functional subclass` and `loops: fit`; without it the
-case is written in every style that the compiler does not refuse, and with both loops where it trains.
+case is written in every style that the compiler does not refuse, and with both loops where it trains. Other .model
+files of the folder are there to be imported.
 """
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from dsl.compiler import Compilation, Options, compile_source
+from dsl.reading import read_file
 from dsl.source import Source
 
 HERE = Path(__file__).resolve().parent
@@ -25,13 +29,14 @@ NOT_A_CHAIN = "E602"
 
 @dataclass(frozen=True)
 class Case:
-    """A .model file, and the folder of the programs that are expected of it."""
+    """A .model file, and the folder of the programs that are expected of it; it imports files out of `folder`."""
 
     name: str
     text: str
     expected: Path
     styles: tuple[str, ...]
     loops: tuple[str, ...]
+    folder: Path | None = None
 
     @property
     def trains(self) -> bool:
@@ -45,8 +50,8 @@ class Case:
         """The same models, with another `train` block."""
         return Case(self.name, f"{self.without_training().text}\n{block}\n", *self._rest())
 
-    def _rest(self) -> tuple[Path, tuple[str, ...], tuple[str, ...]]:
-        return self.expected, self.styles, self.loops
+    def _rest(self) -> tuple[Path, tuple[str, ...], tuple[str, ...], Path | None]:
+        return self.expected, self.styles, self.loops, self.folder
 
     def variants(self) -> dict[str, tuple[str, str | None]]:
         """Style and loop of each expected program, by the name of its file."""
@@ -61,7 +66,21 @@ def compiled(
 ) -> Compilation:
     """What the compiler makes of a case; the file is called like the case."""
     source = Source(f"{case.name}.model", case.text)
-    return compile_source(source, Options(style=style, loop=loop, folder=folder, model=model))
+    read = None if case.folder is None else importer(case.folder, source)
+    return compile_source(source, Options(style=style, loop=loop, folder=folder, model=model, read=read))
+
+
+def importer(folder: Path, main: Source) -> Callable[[str], Source]:
+    """What reads the files that a case imports; they are shown by their path in its folder."""
+    sources = {main.name: main}
+
+    def read(name: str) -> Source:
+        name = os.path.normpath(name)
+        if name not in sources:
+            sources[name] = Source(name, read_file(str(folder / name)).text)
+        return sources[name]
+
+    return read
 
 
 def is_refused(case: Case, style: str) -> bool:
@@ -86,7 +105,7 @@ def valid_cases() -> tuple[Case, ...]:
 def example_cases() -> tuple[Case, ...]:
     """The .model files of `examples/`, in every style and with both loops."""
     return tuple(
-        Case(path.stem, path.read_text(encoding="utf-8"), HERE / "examples" / path.stem, STYLES, LOOPS)
+        Case(path.stem, path.read_text(encoding="utf-8"), HERE / "examples" / path.stem, STYLES, LOOPS, EXAMPLES)
         for path in sorted(EXAMPLES.glob("*.model"))
     )
 
@@ -94,7 +113,8 @@ def example_cases() -> tuple[Case, ...]:
 def _valid(folder: Path) -> Case:
     options = _options(folder / "options.txt")
     text = (folder / "input.model").read_text(encoding="utf-8")
-    return Case(folder.name, text, folder / "expected", options.get("styles", STYLES), options.get("loops", LOOPS))
+    styles, loops = options.get("styles", STYLES), options.get("loops", LOOPS)
+    return Case(folder.name, text, folder / "expected", styles, loops, folder)
 
 
 def _options(path: Path) -> dict[str, tuple[str, ...]]:

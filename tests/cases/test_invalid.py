@@ -2,7 +2,7 @@
 
 To add one, make a folder `invalid/<code>-<what is wrong>/` with an `input.model`, run `make accept`, and read the
 `expected.txt` that it wrote. Lines of an `options.txt` are choices made beside the file: `model: Digits`,
-`train: finetune`, `style: sequential`, `set: hidden=256`.
+`train: finetune`, `style: sequential`, `set: hidden=256`. Other files of the folder are there to be imported.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dsl.compiler import Options, check_source, compile_source
 from dsl.diagnostics import Diagnostic, Severity
 from dsl.diagnostics.render import render_report
 from dsl.source import Source
+from tests.cases.discover import importer
 
 HERE = Path(__file__).resolve().parent / "invalid"
 CASES = sorted(path for path in HERE.iterdir() if path.is_dir())
@@ -30,7 +31,7 @@ def _options(case: Path) -> Options:
     given = [tuple(line.split(": ", 1)) for line in lines]
     chosen = {name: text for name, text in given if name != "set"}
     settings = dict(text.split("=", 1) for name, text in given if name == "set")
-    return Options(**chosen, settings=settings)
+    return Options(**chosen, settings=settings, read=importer(case, _source(case)))
 
 
 def _source(case: Path) -> Source:
@@ -65,7 +66,7 @@ def test_check_says_the_same(case: Path) -> None:
     """All but what is chosen beside the file: `check` knows no choices."""
     if (case / "options.txt").exists() or case.name[:4] in ONLY_COMPILING:
         return
-    assert render_report(check_source(_source(case)).problems, False) == render_report(_found(case), False)
+    assert render_report(check_source(_source(case), _options(case)).problems, False) == render_report(_found(case), False)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -84,6 +85,8 @@ def test_fixes_mend(case: Path) -> None:
 
 
 def test_folders_hold_nothing_else() -> None:
-    names = {path.name for case in CASES for path in case.iterdir()}
-    assert names <= {"input.model", "options.txt", "expected.txt"}
+    for case in CASES:
+        beside = {path.name for path in case.iterdir()} - {"input.model", "options.txt", "expected.txt"}
+        texts = [path.read_text(encoding="utf-8", errors="replace") for path in case.glob("*.model") if path.is_file()]
+        assert all(any(f'"{name}"' in text for text in texts) for name in beside), f"not imported: {beside}"
     assert all((case / "input.model").is_file() for case in CASES)

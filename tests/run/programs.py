@@ -105,7 +105,7 @@ def write_samples(case: Case, folder: Path) -> None:
     """The data files of `TRAINING`: random samples that fit the model of a case."""
     import numpy as np
 
-    model = build(case, "functional", folder)
+    model, fields = build(case, "functional", folder), _fields(case)
     for part, count, seed in (("training", 10, 1), ("validation", 6, 2)):
         inputs = inputs_for(model, count, seed)
         rng = np.random.default_rng(seed)
@@ -113,8 +113,8 @@ def write_samples(case: Case, folder: Path) -> None:
             name: rng.standard_normal(value.shape).astype("float32")
             for name, value in outputs_of(model, inputs).items()
         }
-        given = [*inputs.values()] if isinstance(inputs, dict) else [inputs]
-        arrays = dict(zip(_fields(case), [*given, *answers.values()], strict=True))
+        arrays = dict(inputs) if isinstance(inputs, dict) else {fields[0]: inputs}
+        arrays |= answers if len(answers) > 1 else {fields[-1]: answers["output"]}
         np.savez(folder / f"{part}.npz", **arrays)
 
 

@@ -1,0 +1,134 @@
+"""Autoencoder, generated from imports_model.model (style: sequential, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+autoencoder_width = 4
+
+BATCH_SIZE = 32
+EPOCHS = 1
+SEED = 0
+
+
+def Encoder(size=autoencoder_width):
+    return tf.keras.Sequential(
+        [
+            tf.keras.Input(shape=(8,), name="image"),
+            tf.keras.layers.Dense(size, activation="relu"),
+        ]
+    )
+
+
+def AutoencoderClassifier(hidden=autoencoder_width):
+    return tf.keras.Sequential(
+        [
+            tf.keras.Input(shape=(4,), name="code"),
+            tf.keras.layers.Dense(hidden, activation="relu"),
+            tf.keras.layers.Dense(8),
+        ]
+    )
+
+
+def build_model(size=autoencoder_width):
+    return tf.keras.Sequential(
+        [
+            tf.keras.Input(shape=(8,), name="image"),
+            Encoder(size),
+            AutoencoderClassifier(hidden=size),
+        ],
+        name="Autoencoder",
+    )
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    rng = np.random.default_rng(SEED)
+    image = rng.standard_normal((32, 8)).astype("float32")
+    result = rng.standard_normal((32, 8)).astype("float32")
+    training = (image, result)
+    return training, None
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Autoencoder",
+    size=autoencoder_width,
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, _ = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+
+    model = build_model(size=size)
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss=tf.keras.losses.MeanSquaredError(),
+    )
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    print("Training:", ", ".join(f"{name} {value:.4f}" for name, value in last.items()))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Autoencoder")
+    parser.add_argument("--size", type=int, default=autoencoder_width)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()
