@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dsl.codegen.reach import keras_names
 from dsl.codegen.steps import Body, Call, Loss, Set, Step, walk
 from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition
@@ -22,18 +23,31 @@ class Limit:
     help: str
 
 
-def limits(definition: Definition, body: Body, is_split: bool, is_main: bool, trains: bool) -> Iterator[Limit]:
+def limits(
+    definition: Definition, body: Body, in_class: bool, is_split: bool, is_main: bool, trains: bool
+) -> Iterator[Limit]:
     """Everything in a definition that cannot be written yet.
 
-    `is_split` says that its layers are made in one place and called in another, as in a class.
+    `in_class` says that it is written as a class, `is_split` that its layers are made in one place and called in
+    another, as they are in a class.
     """
     if is_split and body.obstacle is not None:
         message = "a layer that gets its name in a loop, or again after it was called, is not supported yet"
         yield Limit(message, body.obstacle, "bind the name once, outside of loops")
     if definition.what == "function":
         yield from _random(definition, body)
+    if definition.what == "model" and len(definition.inputs) > 1 and not in_class:
+        yield from _input_names(definition)
     if trains:
         yield from _learners(body, is_main)
+
+
+def _input_names(definition: Definition) -> Iterator[Limit]:
+    taken = keras_names(definition)
+    for port in definition.inputs:
+        if port.symbol.name in taken:
+            message = f"an input called `{port.symbol.name}`, as Keras calls one of the layers, is not supported yet"
+            yield Limit(message, port.symbol.span, "choose another name, or the style `subclass`")
 
 
 def _random(definition: Definition, body: Body) -> Iterator[Limit]:

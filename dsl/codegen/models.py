@@ -14,7 +14,7 @@ from dsl.codegen.losses import LAYER, has_losses, losses_by_layer
 from dsl.codegen.naming import local_names
 from dsl.codegen.phases import makes, select_called, select_made
 from dsl.codegen.printer import Printer
-from dsl.codegen.reach import draws_when_built
+from dsl.codegen.reach import draws_when_built, keras_names
 from dsl.codegen.split import Attributes, Caller, Maker
 from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Step, walk
 from dsl.ir.definitions import AnyDim, Definition, InputPort
@@ -197,6 +197,15 @@ class _ModelWriter:
             return texts[0]
         return "{" + ", ".join(f"{string(key)}: {text}" for key, text in zip(keys, texts, strict=True)) + "}"
 
+    def _input_name(self, port: InputPort) -> str:
+        """The name of an input; beside a `Dense` layer, which Keras calls `dense`, none can be called so too.
+
+        A dict of inputs goes by their names, so only one that is alone can be given another.
+        """
+        name = port.symbol.name
+        clashes = len(self.definition.inputs) == 1 and name in keras_names(self.definition)
+        return f"{name}_input" if clashes else name
+
     def _input_text(self, port: InputPort) -> str:
         dims = [
             "None" if isinstance(dim, AnyDim) else self.printer.text(dim)  # type: ignore[arg-type]
@@ -206,7 +215,7 @@ class _ModelWriter:
         parts = [f"shape={shape}"]
         if port.dtype != "float32":
             parts.append(f"dtype={string(port.dtype or '')}")
-        parts.append(f"name={string(port.symbol.name)}")
+        parts.append(f"name={string(self._input_name(port))}")
         if port.options:
             parts.append(self.printer.arguments(port.options))
         return f"tf.keras.Input({', '.join(parts)})"

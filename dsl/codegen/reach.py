@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dsl.catalog import Catalog, Category, Entry
+from dsl.codegen.literals import snake_case
 from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Let, Program
@@ -99,6 +100,16 @@ def _statement_values(statement: Stmt) -> Iterator[Expr]:
         case definitions.Assert(test, message):
             yield test
             yield from () if message is None else (message,)
+
+
+def keras_names(definition: Definition) -> frozenset[str]:
+    """The names that Keras gives to the first layer of each class that a definition makes."""
+    return frozenset(
+        snake_case(part.target.name)
+        for value in definition_values(definition)
+        for part in traverse.walk(value)
+        if isinstance(part, values.Construct) and part.kind is values.Kind.LAYER
+    )
 
 
 def draws_when_built(definition: Definition, program: Program, catalog: Catalog) -> bool:

@@ -68,7 +68,6 @@ def test_styles_and_loops_train_alike(case: Case, tmp_path: Path) -> None:
         assert found[style] == found["functional"], f"{style} with {loops[style]}"
 
 
-@pytest.mark.xfail(reason="Keras names the layer like the input: `dense` is used twice in a functional model")
 def test_an_input_called_like_a_layer(tmp_path: Path) -> None:
     text = "model Twice {\n    input dense: float32[2]\n    output y = dense -> Dense(2)\n}\n"
     case = Case("twice", text, Path(), discover.STYLES, ())
