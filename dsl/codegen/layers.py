@@ -31,6 +31,7 @@ class Layers:
         self.slots: dict[Symbol, Slot] = {}
         self.learners: dict[Symbol, str] = {}
         self.called: set[Symbol] = set()
+        self.copied: set[Symbol] = set()
         self._current: dict[Symbol, Symbol] = {}
         self._made_at: dict[Symbol, list[tuple[str, int]]] = {}
 
@@ -84,6 +85,7 @@ class Layers:
     def fresh(self, layer: Expr) -> Expr:
         """A layer to copy: what its name was bound to, where a name was written."""
         if isinstance(layer, values.Reference) and layer.symbol in self.slots:
+            self.copied.add(layer.symbol)
             return self.slots[layer.symbol].value
         return layer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsl.codegen.layers import Layers
-from dsl.codegen.phases import constant_part
+from dsl.codegen.phases import constant_part, without_patterns
 from dsl.codegen.pipelines import Pipelines
 from dsl.codegen.recorder import Recorder
 from dsl.codegen.stages import makes_layers
@@ -19,7 +19,7 @@ def lower(definition: Definition, program: Program, promoting: frozenset[Span] =
     """The steps of one layer, model or function."""
     named = {output for output in definition.outputs if definition.what == "model" and output.name != "output"}
     lowering = _Lowering(program, named)
-    steps = lowering.block(definition.body, "body")
+    steps = without_patterns(lowering.block(definition.body, "body"), lowering.layers.copied)
     return Body(steps, definition.outputs, tuple(lowering.pipelines.learners), promoting, lowering.layers.obstacle)
 
 

@@ -201,6 +201,12 @@ def needing_shapes(steps: tuple[Step, ...], dims: set[Symbol]) -> set[Step]:
     return found
 
 
+def without_patterns(steps: tuple[Step, ...], copied: set[Symbol]) -> tuple[Step, ...]:
+    """The steps without the layers that were only there to be copied."""
+    unused = copied - all_reads(steps)
+    return _without(steps, lambda step: isinstance(step, Make) and step.slot.symbol in unused) if unused else steps
+
+
 def all_reads(steps: tuple[Step, ...]) -> set[Symbol]:
     """Every symbol that the steps use."""
     return set(uses(steps))
