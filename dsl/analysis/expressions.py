@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsl.analysis.calls import Calls
+from dsl.analysis.environment import is_environment, resolve_environment
 from dsl.analysis.names import lookup, unknown
 from dsl.analysis.scope import Context, join
 from dsl.catalog import Category
@@ -40,6 +41,8 @@ class Expressions:
                 return self._mapping(node, expected)
             case tree.Pipe():
                 return self._pipe(node, expected)
+            case tree.Call() if is_environment(node, self.context):
+                return resolve_environment(node, self.context)
             case tree.Call():
                 return self.calls.resolve(node, expected)
             case tree.Index():

@@ -66,9 +66,12 @@ SETTLED = {
     "seed": "`seed` is a setting of the `train` block",
     "validation_split": "`validation_split` is a setting of the `train` block",
     "subset": "`validation_split` is a setting of the `train` block",
+    "verbose": "the program says how many files there are",
     "format": "the program reads with `tf.data`",
     "ragged": "samples of different lengths are padded",
     "data": "the data are the columns named after the model's input",
+    "start_index": "all rows of the file are cut into windows",
+    "end_index": "all rows of the file are cut into windows",
     "targets": "`ahead` says which row a window is held against",
 }
 

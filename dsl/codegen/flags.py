@@ -47,6 +47,10 @@ def _type(default: Expr | None, program: Program) -> str:
             return ""
         case values.Operation(operator="-", operands=(operand,)):
             return _type(operand, program)
+        case values.Invoke(target=values.Builtin("int" | "float" as kind)):
+            return f"type={kind}"
+        case values.Invoke(target=values.Builtin("env")):
+            return ""
         case values.Sequence(items=items) if items and _type(items[0], program):
             return f'nargs="+", {_type(items[0], program)}'
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -9,11 +10,14 @@ from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
 from dsl.codegen import view
 from dsl.codegen.chain import find_fork
+from dsl.codegen.class_weight import Unfit
 from dsl.codegen.classes import parameter_text, return_last, write_class
-from dsl.codegen.data import import_line, python_imports
+from dsl.codegen.data import is_arrays
+from dsl.codegen.data.imports import SETTINGS, import_line, python_imports
 from dsl.codegen.dtypes import promoting
 from dsl.codegen.flags import write_flags
 from dsl.codegen.inline import write_inline
+from dsl.codegen.labels import labels_for
 from dsl.codegen.lift import lift_random
 from dsl.codegen.limits import limits
 from dsl.codegen.literals import docstring, identifier, string
@@ -26,11 +30,11 @@ from dsl.codegen.steps import Body, Learner
 from dsl.codegen.synthetic import Array, UnknownShape, arrays_for
 from dsl.codegen.training import write_training
 from dsl.diagnostics import Label
-from dsl.ir import values
+from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import Graph
 from dsl.ir.program import Program
-from dsl.ir.training import Training
+from dsl.ir.training import DataSource, Training
 from dsl.source import Span
 
 DEFAULT_LOOP = "fit"
@@ -86,7 +90,7 @@ class _Generator:
         parts = self._parts()
         return view.Module(
             docstring=docstring(f"{made}. Edit the .model file instead."),
-            stdlib_imports=_stdlib(training, flags),
+            stdlib_imports=_stdlib(training, flags, self.request.training),
             imports=(*(("import numpy as np",) if _needs_numpy(training) else ()), "import tensorflow as tf"),
             own_imports=self._own_imports(),
             needs_here=training is not None and _needs_here(training),
@@ -118,9 +122,10 @@ class _Generator:
 
     def _check_body(self, definition: Definition, style: str) -> None:
         """Refuse what cannot be written yet."""
-        is_split = style in ("subclass", "layer") or (style == "functional" and self._draws_when_built(definition))
+        in_class = style in ("subclass", "layer")
+        is_split = in_class or (style == "functional" and self._draws_when_built(definition))
         is_main, trains = definition.name == self.request.model, self.request.training is not None
-        for limit in limits(definition, self.bodies[definition.name], is_split, is_main, trains):
+        for limit in limits(definition, self.bodies[definition.name], in_class, is_split, is_main, trains):
             self._fail("E901", limit.message, limit.span, limit.help)
 
     def _draws_when_built(self, definition: Definition) -> bool:
@@ -182,23 +187,24 @@ class _Generator:
             return None
         given = training.value("loop")
         loop = self.request.loop or (str(given.value) if isinstance(given, values.Literal) else DEFAULT_LOOP)
-        adapted = tuple(self._adapted(learner) for learner in self.bodies[self.model.name].learners)
-        lets = let_names(self.program)
-        return write_training(
-            training,
-            self.model,
-            self.program,
-            loop,
-            self.request.folder,
-            adapted,
-            self._arrays(training),
-            lets,
-        )
+        body = self.bodies[self.model.name]
+        adapted = tuple(self._adapted(learner, training) for learner in body.learners)
+        labels = labels_for(self.model, body, self.graph, training.value("loss"))
+        arrays, lets = self._arrays(training), let_names(self.program)
+        try:
+            return write_training(
+                training, self.model, self.program, loop, self.request.folder, adapted, arrays, labels, lets
+            )
+        except Unfit as problem:
+            setting = training.find("class_weight")
+            assert setting is not None
+            self._fail("E509", str(problem), setting.span)
+            return None
 
     def _arrays(self, training: Training) -> dict[str, Array]:
         """Random arrays, where the block asks for them."""
         source = next(
-            (s for name in ("data", "validation_data") if (s := training.source(name)) and s.name == "synthetic"),
+            (s for name in SETTINGS if (s := training.source(name)) and s.name == "synthetic"),
             None,
         )
         if source is None:
@@ -213,14 +219,16 @@ class _Generator:
             )
             return {}
 
-    def _adapted(self, learner: Learner) -> view.Adapted:
+    def _adapted(self, learner: Learner, training: Training) -> view.Adapted:
         layer = f"model.get_layer({string(learner.name)})"
         if self.style == "layer":
             layer = f"model.layers[-1].{learner.slot.base}"
-        samples = "training[0]"
+        part = ""
         if len(self.model.inputs) > 1 and isinstance(learner.value, values.Reference):
-            samples += f"[{string(learner.value.symbol.name)}]"
-        return view.Adapted(layer, samples)
+            part = f"[{string(learner.value.symbol.name)}]"
+        if is_arrays(training):
+            return view.Adapted(layer, f"training[0]{part}")
+        return view.Adapted(layer, f"training.map(lambda x, *_: x{part}).batch(batch_size)")
 
 
 def identifier_of(file: str) -> str:
@@ -228,25 +236,40 @@ def identifier_of(file: str) -> str:
     return PurePath(file).stem
 
 
-def _stdlib(training: view.Training | None, flags: tuple[view.Flag, ...]) -> tuple[str, ...]:
+def _stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: Training | None) -> tuple[str, ...]:
     lines = ["import argparse", *(("import ast",) if any("ast." in flag.options for flag in flags) else ())]
     if training is not None:
         lines += ["import csv"] if "csv" in training.data.readers else []
-        lines += ["import json", "import math", "from pathlib import Path"]
+        lines += ["import json", "import math"]
+        lines += ["import os"] if block is not None and _reads_environment(block) else []
+        lines += ["from pathlib import Path"]
     return tuple(lines)
+
+
+def _reads_environment(training: Training) -> bool:
+    """Whether a value of the block is `env(…)`."""
+    found: list[values.Expr] = [p.default for p in training.parameters if p.default is not None]
+    for setting in training.settings:
+        if isinstance(setting.value, DataSource):
+            found += [option.value for option in setting.value.options]
+            found += [value for _, value in setting.value.fields]
+        else:
+            found.append(setting.value)
+    parts = (part for value in found for part in traverse.walk(value))
+    return any(isinstance(part, values.Invoke) and part.target == values.Builtin("env") for part in parts)
 
 
 def _needs_numpy(training: view.Training | None) -> bool:
     if training is None:
         return False
-    reads = {"npz", "csv"} & set(training.data.readers)
+    reads = {"npz", "csv", "checked"} & set(training.data.readers)
     made = any(isinstance(line, view.Assign) and "np." in line.value for line in training.data.load)
     return bool(reads) or made
 
 
 def _needs_here(training: view.Training) -> bool:
     texts = [training.save, *(line.value for line in training.data.load if isinstance(line, view.Assign))]
-    return any(text.startswith("HERE") or "(HERE" in text for text in texts)
+    return "tfrecord" in training.data.readers or any(re.search(r"\bHERE / ", text) for text in texts)
 
 
 __all__ = ["Body", "Request", "generate"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 
 from dsl.catalog import Entry
 from dsl.codegen.dtypes import FUNCTIONS
-from dsl.codegen.literals import identifier, string
+from dsl.codegen.literals import identifier
 from dsl.ir import values
 from dsl.ir.traverse import is_random
 from dsl.ir.values import Argument, Expr, Symbol
@@ -87,7 +87,7 @@ class Printer:
                     return f"[{inner}]"
                 return f"({inner},)" if len(items) == 1 else f"({inner})"
             case values.Mapping(entries):
-                return "{" + ", ".join(f"{string(key)}: {self.text(item)}" for key, item in entries) + "}"
+                return "{" + ", ".join(f"{key!r}: {self.text(item)}" for key, item in entries) + "}"
             case values.Subscript(inner, items):
                 return f"{self._operand(inner, ATOM)}[{', '.join(map(self._index, items))}]"
             case values.Construct(target, arguments):
@@ -145,6 +145,8 @@ def callee(target: values.Callee) -> str:
     match target:
         case Entry(python=python):
             return python
+        case values.Builtin("env"):
+            return "os.environ.get"
         case values.Builtin(name):
             return name
         case values.PythonName():

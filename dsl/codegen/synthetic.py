@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dsl.codegen import view
+from dsl.codegen.labels import loss_form, loss_name
 from dsl.codegen.literals import string
 from dsl.codegen.printer import Printer
-from dsl.ir import values
 from dsl.ir.graph import FromInput, Graph, LayerInstance, Port
 from dsl.ir.training import DataSource, Training
-from dsl.ir.values import Expr
 
 # How long a dimension that varies is made.
 VARYING = 16
@@ -37,7 +36,7 @@ def arrays_for(graph: Graph, training: Training) -> dict[str, Array]:
     for port in graph.outputs:
         if port.spec.shape is None:
             raise UnknownShape(port.name)
-        arrays[port.name] = _output_array(_sizes(port), _loss_name(training.value("loss"), port.name))
+        arrays[port.name] = _output_array(_sizes(port), loss_name(training.value("loss"), port.name))
     return arrays
 
 
@@ -63,26 +62,17 @@ def _input_array(index: int, port: Port, graph: Graph) -> Array:
 
 def _output_array(sizes: tuple[int, ...], loss: str) -> Array:
     """What a loss compares an output with: class numbers, one-hot rows, yes or no, or any numbers."""
-    if loss.startswith("sparsecategorical") or loss in ("categoricalgeneralizedcrossentropy", "circle", "ctc"):
+    if loss in ("circle", "ctc"):
         return Array(sizes[:-1], "int32", sizes[-1])
-    if loss.startswith("categorical") and "hinge" not in loss:
-        return Array(sizes[:-1], "float32", sizes[-1], one_hot=True)
-    if loss.startswith(("binary", "hinge", "squaredhinge")):
-        return Array(sizes, "float32", 2)
-    return Array(sizes, "float32", 0)
-
-
-def _loss_name(loss: Expr | None, output: str) -> str:
-    """The name of an output's loss as one lower-case word: `sparsecategoricalcrossentropy`."""
-    match loss:
-        case values.Mapping(entries=entries):
-            return _loss_name(dict(entries).get(output), output)
-        case values.Literal(value=str() as name):
-            return name.replace("_", "").lower()
-        case values.Construct(target=target):
-            return target.name.lower()
+    match loss_form(loss):
+        case "classes":
+            return Array(sizes[:-1], "int32", sizes[-1])
+        case "one_hot":
+            return Array(sizes[:-1], "float32", sizes[-1], one_hot=True)
+        case "binary":
+            return Array(sizes, "float32", 2)
         case _:
-            return ""
+            return Array(sizes, "float32", 0)
 
 
 def write_synthetic(

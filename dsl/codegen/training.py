@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dsl.codegen import view
+from dsl.codegen.class_weight import write_class_weight
 from dsl.codegen.classes import parameter_text
 from dsl.codegen.data import write_data
+from dsl.codegen.data.imports import sources
+from dsl.codegen.data.ports import Ports
+from dsl.codegen.labels import Labels
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.naming import Names, module_names
 from dsl.codegen.printer import Printer
@@ -22,8 +26,13 @@ DEFAULT_OPTIMIZER = "tf.keras.optimizers.Adam()"
 # Settings that `Model.compile` takes as they are.
 COMPILE_SETTINGS = ("jit_compile",)
 
+# Settings that are lists in `Model.compile`.
+LISTS = ("metrics", "weighted_metrics")
+
 # What `train` has for itself; a parameter of the model or the block that is called so gets a `_`.
-TRAIN_NAMES = frozenset({"epochs", "batch_size", "seed", "run_dir", "model", "history", "training", "validation"})
+TRAIN_NAMES = frozenset(
+    {"epochs", "batch_size", "seed", "run_dir", "model", "history", "training", "validation", "test", "class_weight"}
+)
 
 
 def write_training(
@@ -34,9 +43,10 @@ def write_training(
     folder: str,
     adapted: tuple[view.Adapted, ...],
     arrays: Mapping[str, Array],
+    labels: Mapping[str, Labels],
     lets: dict[Symbol, str],
 ) -> view.Training:
-    """The view of a `train` block."""
+    """The view of a `train` block. Raises `class_weight.Unfit`."""
     names = parameter_names(model, training, program)
     printer = Printer({**lets, **names})
     steps = training.value("steps_per_execution")
@@ -54,13 +64,15 @@ def write_training(
         epochs=_text(training, "epochs", "1", printer),
         seed=_text(training, "seed", "0", printer),
         shuffle=not (isinstance(shuffle, values.Literal) and shuffle.value is False),
+        weighted=_is_weighted(training),
+        class_weight=_class_weight(training, labels, printer),
         policy="" if policy is None else printer.text(policy),
         adapted=adapted,
         compile_arguments=_compile_arguments(training, model, printer),
         steps_per_execution="" if steps is None else printer.text(steps),
         callbacks="" if callbacks is None else printer.text(callbacks),
         save=_save(training, printer, folder),
-        data=write_data(training, model, printer, folder, arrays),
+        data=write_data(training, Ports(model, labels, arrays, printer, folder)),
     )
 
 
@@ -86,10 +98,23 @@ def _save(training: Training, printer: Printer, folder: str) -> str:
     return f"HERE / {printer.text(save)}"
 
 
+def _is_weighted(training: Training) -> bool:
+    """Whether samples have weights, or may have: only a function in Python knows what it gives."""
+    own = any(s.name == "python" or s.option("sample_weight") is not None for s in sources(training))
+    return own or training.value("class_weight") is not None
+
+
+def _class_weight(training: Training, labels: Mapping[str, Labels], printer: Printer) -> view.ClassWeight | None:
+    given = training.value("class_weight")
+    if not isinstance(given, values.Mapping):
+        return None
+    return write_class_weight(given, next(iter(labels.values())), printer)
+
+
 def _compile_arguments(training: Training, model: Definition, printer: Printer) -> tuple[str, ...]:
     optimizer = training.value("optimizer")
     arguments = [f"optimizer={DEFAULT_OPTIMIZER if optimizer is None else printer.text(optimizer)}"]
-    for name in ("loss", "loss_weights", "metrics"):
+    for name in ("loss", "loss_weights", "metrics", "weighted_metrics"):
         value = training.value(name)
         if value is not None:
             arguments.append(f"{name}={_by_output(name, value, model, printer)}")
@@ -103,7 +128,7 @@ def _by_output(name: str, value: Expr, model: Definition, printer: Printer) -> s
     """One value for a model with one output, a dict with a value for each output where there are several."""
     outputs = [output.name for output in model.outputs]
     if isinstance(value, values.Mapping):
-        given = {key: _listed(name, item, printer) for key, item in value.entries}
+        given = {str(key): _listed(name, item, printer) for key, item in value.entries}
         if len(outputs) == 1:
             return next(iter(given.values()))
         return _mapping(given)
@@ -113,7 +138,7 @@ def _by_output(name: str, value: Expr, model: Definition, printer: Printer) -> s
 
 def _listed(name: str, value: Expr, printer: Printer) -> str:
     text = printer.text(value)
-    return f"[{text}]" if name == "metrics" and not isinstance(value, values.Sequence) else text
+    return f"[{text}]" if name in LISTS and not isinstance(value, values.Sequence) else text
 
 
 def _mapping(texts: dict[str, str]) -> str:

@@ -136,30 +136,69 @@ class Flag:
 class Data:
     """Where samples come from: the body of `load_data`, and the functions it needs.
 
-    `training_kind` and `validation_kind` are `arrays` or `dataset`; the latter is empty without validation.
+    The kinds are `arrays` or `dataset`; that of validation or test samples is empty where there are none. `batch`
+    is the method that makes batches of a dataset, `block` the number of its samples that are shuffled at a time.
     """
 
     readers: tuple[str, ...]
     load: Block
     training_kind: str
     validation_kind: str
+    test_kind: str
+    batch: str
+    block: str
+
+    @property
+    def pads(self) -> bool:
+        """Whether the samples of a batch are padded to the longest of them."""
+        return self.batch == "padded_batch"
 
     @property
     def described(self) -> str:
-        """How the doc line of `load_data` goes on."""
-        return "" if self.training_kind == "dataset" else ", each as (inputs, outputs)"
+        """What the doc line of `load_data` says."""
+        which = "Training, validation and test samples" if self.test_kind else "Training and validation samples"
+        return f"{which}, each as (inputs, outputs)" if self.training_kind == "arrays" else which
 
     @property
-    def validation_dataset(self) -> str:
-        """The validation samples as a `tf.data.Dataset`."""
+    def loaded(self) -> str:
+        """What takes the result of `load_data`."""
+        validation = "validation" if self.validation_kind else "_"
+        return f"training, {validation}" + (", test" if self.test_kind else "")
+
+    @property
+    def validation_batches(self) -> str:
+        """The validation samples in batches."""
+        return self._batches("validation", self.validation_kind)
+
+    @property
+    def test_batches(self) -> str:
+        """The test samples in batches."""
+        return self._batches("test", self.test_kind)
+
+    @property
+    def validation_steps(self) -> str:
+        """How many batches of validation samples there are."""
         if self.validation_kind == "dataset":
-            return "validation"
-        return "tf.data.Dataset.from_tensor_slices(validation)"
+            return "math.ceil(count_samples(validation) / batch_size)"
+        return "len(validation_batches)"
+
+    def _batches(self, name: str, kind: str) -> str:
+        if kind == "arrays":
+            return f"tf.data.Dataset.from_tensor_slices({name}).batch(batch_size)"
+        return f"{name}.{self.batch}(batch_size)"
+
+
+@dataclass(frozen=True)
+class ClassWeight:
+    """The weights of classes as a dict, and how a custom loop gets the class numbers of the labels `y`."""
+
+    text: str
+    classes: str
 
 
 @dataclass(frozen=True)
 class Training:
-    """The functions that train the model."""
+    """The functions that train the model. `weighted` says that samples may come with weights."""
 
     loop: str
     parameters: tuple[str, ...]
@@ -169,6 +208,8 @@ class Training:
     epochs: str
     seed: str
     shuffle: bool
+    weighted: bool
+    class_weight: ClassWeight | None
     policy: str
     adapted: tuple[Adapted, ...]
     compile_arguments: tuple[str, ...]
@@ -182,6 +223,21 @@ class Training:
         """The parameters of `train`."""
         own = ["epochs=EPOCHS", "batch_size=BATCH_SIZE", "seed=SEED", f"run_dir={self.run_dir}"]
         return ", ".join([*own, *self.parameters])
+
+    @property
+    def weight(self) -> str:
+        """The weights of the samples where another argument follows."""
+        return "sample_weight, " if self.weighted else ""
+
+    @property
+    def weight_last(self) -> str:
+        """The weights of the samples as a last argument."""
+        return ", sample_weight" if self.weighted else ""
+
+    @property
+    def weight_parameter(self) -> str:
+        """The weights of the samples as a last parameter: Keras leaves them out where there are none."""
+        return ", sample_weight=None" if self.weighted else ""
 
     @property
     def step_range(self) -> str:

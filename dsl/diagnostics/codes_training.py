@@ -8,6 +8,13 @@ _MODEL = "model Digits {\n    input image: float32[64]\n    output digit = image
 _DATA = 'data = npz("digits.npz")'
 
 
+_SPARSE = "SparseCategoricalCrossentropy(from_logits=True)"
+
+_TWO = (
+    "model Two {\n    input image: float32[8, 8, 3], size: float32[1]\n"
+    "    output kind = [image -> Flatten(), size] -> Concatenate() -> Dense(2)\n}\n\n"
+)
+
 _PYTHON = (
     "from my_layers import Involution\n\n"
     "model Digits {\n    input image: float32[64]\n    output digit = image -> Involution(10)\n}\n\n"
@@ -29,10 +36,10 @@ TRAINING: tuple[Code, ...] = (
     Code(
         "E501",
         "unknown setting",
-        "A `train` block has the settings `data`, `validation_data`, `validation_split`, `batch_size`, `epochs`,\n"
-        "`shuffle`, `seed`, `loss`, `loss_weights`, `metrics`, `optimizer`, `loop`, `callbacks`, `dtype_policy`,\n"
-        "`jit_compile`, `steps_per_execution` and `save`. What belongs to the optimizer, such as the learning\n"
-        "rate, is an argument of it.",
+        "A `train` block has the settings `data`, `validation_data`, `test_data`, `validation_split`, `batch_size`,\n"
+        "`epochs`, `shuffle`, `seed`, `loss`, `loss_weights`, `metrics`, `weighted_metrics`, `class_weight`,\n"
+        "`optimizer`, `loop`, `callbacks`, `dtype_policy`, `jit_compile`, `steps_per_execution` and `save`. What\n"
+        "belongs to the optimizer, such as the learning rate, is an argument of it.",
         bad=_train(f"{_DATA}\nlearning_rate = 1e-3"),
         good=_train(f"{_DATA}\noptimizer = Adam(learning_rate=1e-3)"),
     ),
@@ -62,9 +69,11 @@ TRAINING: tuple[Code, ...] = (
     Code(
         "E505",
         "unknown data source",
-        "Data come from a source, written as a call: `npz(path)`, `csv(path)`, `keras_dataset(name)`,\n"
-        '`synthetic(samples)` or `python("module:function")`. Named arguments say which field each input and\n'
-        'output is: `npz("digits.npz", image="images")`.',
+        "Data come from a source, written as a call: `npz(path)`, `csv(path)`, `timeseries(path, …)`,\n"
+        "`tfrecord(pattern)`, `keras_dataset(name)`, `tfds(name)`, `synthetic(samples)`,\n"
+        "`image_dataset_from_directory(directory)` and its sisters for text and audio, or\n"
+        '`python("module:function")`. Named arguments say which field each input and output is:\n'
+        '`npz("digits.npz", image="images")`.',
         bad=_train('data = "digits.npz"'),
         good=_train(_DATA),
     ),
@@ -75,6 +84,31 @@ TRAINING: tuple[Code, ...] = (
         "output is not known to the compiler, as a layer or function of a Python module made it.",
         bad=_PYTHON.replace("DATA", "synthetic(100)"),
         good=_PYTHON.replace("DATA", 'npz("digits.npz")'),
+    ),
+    Code(
+        "E508",
+        "data source for another kind of model",
+        "A folder of files, and a series that is cut into windows, give one input and one output. A model with\n"
+        'more takes its samples from arrays, from TFRecord files, or from a function: `python("module:function")`.',
+        bad=_TWO
+        + 'train Two {\n    data = image_dataset_from_directory("flowers")\n    loss = MeanSquaredError()\n}\n',
+        good=_TWO + 'train Two {\n    data = npz("flowers.npz")\n    loss = MeanSquaredError()\n}\n',
+    ),
+    Code(
+        "E509",
+        "weights that do not fit",
+        "`class_weight` gives each class of the one output a weight, by the number of the class; classes that\n"
+        "are left out weigh 1. Samples have the weights of their classes or weights of their own, not both.",
+        bad=_train(f"{_DATA}\nloss = {_SPARSE}\nclass_weight = {{10: 2.0}}"),
+        good=_train(f"{_DATA}\nloss = {_SPARSE}\nclass_weight = {{9: 2.0}}"),
+    ),
+    Code(
+        "E510",
+        "`env` where it cannot be, or of the wrong form",
+        '`env("NAME", default)` is a value of a `train` block: the variable of the environment when the program\n'
+        "runs, or the default where there is none. It is a number where the default is one.",
+        bad=_train(f'{_DATA}\nbatch_size = env("BATCH_SIZE")'),
+        good=_train(f'{_DATA}\nbatch_size = env("BATCH_SIZE", 64)'),
     ),
 )
 

@@ -38,3 +38,11 @@ def functions() -> tf.data.Dataset:
 def names() -> tf.data.Dataset:
     """Two inputs and two outputs with names that Python has a use for."""
     return _samples({"type": 2, "def_": 2}, {"str": 4, "tuple": 2})
+
+
+def weighted() -> tf.data.Dataset:
+    """Four numbers, two answers and a weight; how many there are is not known beforehand."""
+    rng = np.random.default_rng(0)
+    samples = rng.standard_normal((10, 7)).astype("float32")
+    rows = tf.data.Dataset.from_tensor_slices((samples[:, :4], samples[:, 4:6], np.abs(samples[:, 6])))
+    return rows.filter(lambda x, y, weight: tf.constant(True))

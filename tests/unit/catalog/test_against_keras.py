@@ -86,9 +86,7 @@ def test_every_path_leads_to_an_object(tf: Any, category: Category) -> None:
 def test_no_public_class_is_missing(tf: Any, category: Category, base: str | None) -> None:
     module = resolve(tf, category.namespace)
     parent = object if base is None else getattr(module, base)
-    classes = {
-        name for name, thing in vars(module).items() if inspect.isclass(thing) and issubclass(thing, parent)
-    }
+    classes = {name for name, thing in vars(module).items() if inspect.isclass(thing) and issubclass(thing, parent)}
     assert set(CATALOG.category(category)) - set(PARTS) == classes
 
 
@@ -98,9 +96,7 @@ def test_no_public_op_is_missing(tf: Any) -> None:
     assert found == {name for name in names if not name.startswith("_")}
     for space in ("image", "linalg", "nn", "numpy"):
         inner = vars(getattr(tf.keras.ops, space))
-        assert {f"{space}.{name}" for name in inner if not name.startswith("_")} <= set(
-            CATALOG.category(Category.OPS)
-        )
+        assert {f"{space}.{name}" for name in inner if not name.startswith("_")} <= set(CATALOG.category(Category.OPS))
 
 
 KINDS = {

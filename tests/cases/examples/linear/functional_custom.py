@@ -33,7 +33,8 @@ class Linear(tf.keras.layers.Layer):
         self.bias = self.add_weight(
             name="bias", shape=(self.units,), initializer=tf.keras.initializers.Zeros()
         )
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         return self.activation_layer(x @ self.kernel + self.bias)
@@ -60,32 +61,77 @@ def build_model(hidden=32):
 
 
 def read_npz(path, *fields):
-    """The arrays of an .npz file that stand under the given names."""
+    """The arrays of an .npz file that stand under the given names, one row for each sample."""
     if not path.is_file():
         raise SystemExit(f"{path}: there is no such file")
-    with np.load(path) as data:
-        for field in fields:
-            if field not in data:
-                raise SystemExit(
-                    f"{path} has no field {field!r}; it has {', '.join(data)}"
-                )
-        return [data[field] for field in fields]
+    try:
+        with np.load(path) as data:
+            for field in fields:
+                if field not in data:
+                    raise SystemExit(
+                        f"{path} has no field {field!r}; it has {', '.join(data)}"
+                    )
+            arrays = [data[field] for field in fields]
+    except ValueError as error:
+        # Python objects, such as rows of different lengths, are not loaded: they could run code.
+        raise SystemExit(
+            f"{path} should hold arrays of numbers or text: {error}"
+        ) from error
+    if len({array.shape[:1] for array in arrays}) > 1 or not arrays[0].size:
+        found = ", ".join(
+            f"{field!r} {array.shape}" for field, array in zip(fields, arrays)
+        )
+        raise SystemExit(
+            f"{path} should have as many samples in each field, and at least one; it has {found}"
+        )
+    return arrays
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
 
 
 def split(samples, fraction):
     """All but the last part of the samples, and the last part, for validation."""
     count = len(tf.nest.flatten(samples)[0])
     cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
     training = tf.nest.map_structure(lambda array: array[:cut], samples)
     return training, tf.nest.map_structure(lambda array: array[cut:], samples)
 
 
 def load_data():
     """Training and validation samples, each as (inputs, outputs)."""
-    measurements, progression = read_npz(
-        HERE / "data/diabetes.npz", "measurements", "progression"
+    path = HERE / "data/diabetes.npz"
+    measurements, progression = read_npz(path, "measurements", "progression")
+    samples = (
+        checked(path, "measurements", measurements, "float32", (10,)),
+        checked(path, "progression", progression, "float32", (1,), ()),
     )
-    samples = (measurements.astype("float32"), progression)
     return split(samples, 0.2)
 
 
@@ -155,7 +201,8 @@ def train(
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
     def validation_step(x, y):
         y_pred = model(x, training=False)
-        return update_metrics(x, y, y_pred, model.compute_loss(x, y, y_pred))
+        loss = model.compute_loss(x, y, y_pred)
+        return update_metrics(x, y, y_pred, loss)
 
     @tf.function
     def next_validation_step(iterator):

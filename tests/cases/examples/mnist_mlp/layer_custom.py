@@ -5,6 +5,7 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import tensorflow as tf
 
 BATCH_SIZE = 64
@@ -24,7 +25,8 @@ class MnistMlp(tf.keras.layers.Layer):
         self.digit = tf.keras.layers.Dense(10)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, image):
         digit = self.rescaling(image)
@@ -58,10 +60,39 @@ def read_keras_dataset(name, part, *fields):
     return [x if field == "x" else y for field in fields]
 
 
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
 def split(samples, fraction):
     """All but the last part of the samples, and the last part, for validation."""
     count = len(tf.nest.flatten(samples)[0])
     cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
     training = tf.nest.map_structure(lambda array: array[:cut], samples)
     return training, tf.nest.map_structure(lambda array: array[cut:], samples)
 
@@ -69,7 +100,10 @@ def split(samples, fraction):
 def load_data():
     """Training and validation samples, each as (inputs, outputs)."""
     image, digit = read_keras_dataset("mnist", "train", "x", "y")
-    samples = (image.astype("float32"), digit)
+    samples = (
+        checked("mnist", "x", image, "float32", (28, 28)),
+        checked("mnist", "y", digit, "int32", (), (1,), classes=10),
+    )
     return split(samples, 0.1)
 
 
@@ -138,7 +172,8 @@ def train(
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
     def validation_step(x, y):
         y_pred = model(x, training=False)
-        return update_metrics(x, y, y_pred, model.compute_loss(x, y, y_pred))
+        loss = model.compute_loss(x, y, y_pred)
+        return update_metrics(x, y, y_pred, loss)
 
     @tf.function
     def next_validation_step(iterator):

@@ -33,27 +33,23 @@ def build_model(hidden=16):
 
 
 def read_csv(path, *fields):
-    """The columns of a .csv file with a header, each as an array; a list of columns makes an array of rows."""
+    """The columns of a .csv file with a header, each as an array of texts; a list of columns makes an array of rows."""
     if not path.is_file():
         raise SystemExit(f"{path}: there is no such file")
-    with path.open(newline="", encoding="utf-8") as file:
-        rows = csv.DictReader(file)
-        names = rows.fieldnames or []
-        table = {name: [] for name in names}
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = csv.DictReader(file, restval="")
+        table = {name: [] for name in rows.fieldnames or []}
         for row in rows:
-            for name in names:
-                table[name].append(row[name])
+            for name, column in table.items():
+                column.append(row[name])
 
     def column(name):
         if name not in table:
             raise SystemExit(
                 f"{path} has no column {name!r}; it has {', '.join(table)}"
             )
-        for number in (int, float):
-            try:
-                return np.array([number(text) for text in table[name]])
-            except (TypeError, ValueError):
-                pass
+        if not table[name]:
+            raise SystemExit(f"{path} has a header and no samples")
         return np.array(table[name])
 
     return [
@@ -66,18 +62,48 @@ def read_csv(path, *fields):
     ]
 
 
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
 def split(samples, fraction):
     """All but the last part of the samples, and the last part, for validation."""
     count = len(tf.nest.flatten(samples)[0])
     cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
     training = tf.nest.map_structure(lambda array: array[:cut], samples)
     return training, tf.nest.map_structure(lambda array: array[cut:], samples)
 
 
 def load_data():
     """Training and validation samples, each as (inputs, outputs)."""
-    features, kind = read_csv(
-        HERE / "data/wine.csv",
+    path = HERE / "data/wine.csv"
+    features_1, kind = read_csv(
+        path,
         [
             "alcohol",
             "malic_acid",
@@ -95,7 +121,30 @@ def load_data():
         ],
         "class",
     )
-    samples = (features.astype("float32"), kind)
+    samples = (
+        checked(
+            path,
+            [
+                "alcohol",
+                "malic_acid",
+                "ash",
+                "alcalinity_of_ash",
+                "magnesium",
+                "total_phenols",
+                "flavanoids",
+                "nonflavanoid_phenols",
+                "proanthocyanins",
+                "color_intensity",
+                "hue",
+                "od280/od315_of_diluted_wines",
+                "proline",
+            ],
+            features_1,
+            "float32",
+            (13,),
+        ),
+        checked(path, "class", kind, "int32", (), (1,), classes=3),
+    )
     return split(samples, 0.2)
 
 

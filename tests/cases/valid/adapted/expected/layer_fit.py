@@ -29,14 +29,15 @@ class Adapted(tf.keras.layers.Layer):
         self.dense = tf.keras.layers.Dense(1)
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "age": tf.keras.Input(batch_shape=input_shape["age"]),
                 "words": tf.keras.Input(
                     batch_shape=input_shape["words"], dtype="string"
                 ),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         age = inputs["age"]
@@ -59,22 +60,68 @@ def build_model():
 
 
 def read_npz(path, *fields):
-    """The arrays of an .npz file that stand under the given names."""
+    """The arrays of an .npz file that stand under the given names, one row for each sample."""
     if not path.is_file():
         raise SystemExit(f"{path}: there is no such file")
-    with np.load(path) as data:
-        for field in fields:
-            if field not in data:
-                raise SystemExit(
-                    f"{path} has no field {field!r}; it has {', '.join(data)}"
-                )
-        return [data[field] for field in fields]
+    try:
+        with np.load(path) as data:
+            for field in fields:
+                if field not in data:
+                    raise SystemExit(
+                        f"{path} has no field {field!r}; it has {', '.join(data)}"
+                    )
+            arrays = [data[field] for field in fields]
+    except ValueError as error:
+        # Python objects, such as rows of different lengths, are not loaded: they could run code.
+        raise SystemExit(
+            f"{path} should hold arrays of numbers or text: {error}"
+        ) from error
+    if len({array.shape[:1] for array in arrays}) > 1 or not arrays[0].size:
+        found = ", ".join(
+            f"{field!r} {array.shape}" for field, array in zip(fields, arrays)
+        )
+        raise SystemExit(
+            f"{path} should have as many samples in each field, and at least one; it has {found}"
+        )
+    return arrays
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
 
 
 def load_data():
     """Training and validation samples, each as (inputs, outputs)."""
-    age, words, output = read_npz(HERE / "people.npz", "age", "words", "output")
-    training = ({"age": age.astype("float32"), "words": words}, output)
+    path = HERE / "people.npz"
+    age, words, output = read_npz(path, "age", "words", "output")
+    training = (
+        {
+            "age": checked(path, "age", age, "float32", (1,)),
+            "words": checked(path, "words", words, "str", (1,)),
+        },
+        checked(path, "output", output, "float32"),
+    )
     return training, None
 
 

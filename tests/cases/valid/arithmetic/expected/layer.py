@@ -15,7 +15,8 @@ class Arithmetic(tf.keras.layers.Layer):
         self.a = tf.keras.layers.Dense(2)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         first = x[:, 0]

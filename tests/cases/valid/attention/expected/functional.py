@@ -22,7 +22,8 @@ class TransformerBlock(tf.keras.layers.Layer):
         self.layer_normalization_1 = tf.keras.layers.LayerNormalization()
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         attention = self.multi_head_attention(x, x, use_causal_mask=True)

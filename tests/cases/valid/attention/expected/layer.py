@@ -22,7 +22,8 @@ class TransformerBlock(tf.keras.layers.Layer):
         self.layer_normalization_1 = tf.keras.layers.LayerNormalization()
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         attention = self.multi_head_attention(x, x, use_causal_mask=True)
@@ -57,12 +58,13 @@ class Attends(tf.keras.layers.Layer):
         self.answer = tf.keras.layers.Dense(3)
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "question": tf.keras.Input(batch_shape=input_shape["question"]),
                 "text": tf.keras.Input(batch_shape=input_shape["text"]),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         question = inputs["question"]

@@ -24,7 +24,8 @@ class Chain(tf.keras.layers.Layer):
         self.answer = tf.keras.layers.Dense(1)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         x = self.dense(x)

@@ -29,7 +29,8 @@ class Choices(tf.keras.layers.Layer):
         self.dense_2 = tf.keras.layers.Dense(base, activation=table["none"])
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         y = self.lstm(x)

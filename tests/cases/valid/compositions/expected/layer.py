@@ -24,12 +24,13 @@ class Compositions(tf.keras.layers.Layer):
         self.add = tf.keras.layers.Add()
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "a": tf.keras.Input(batch_shape=input_shape["a"]),
                 "b": tf.keras.Input(batch_shape=input_shape["b"]),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         a = inputs["a"]

@@ -5,6 +5,7 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import tensorflow as tf
 
 BATCH_SIZE = 32
@@ -35,12 +36,43 @@ def read_keras_dataset(name, part, *fields):
     return [x if field == "x" else y for field in fields]
 
 
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
 def load_data():
     """Training and validation samples, each as (inputs, outputs)."""
     image, label = read_keras_dataset("fashion_mnist", "train", "x", "y")
-    training = (image.astype("float32"), label)
+    training = (
+        checked("fashion_mnist", "x", image, "float32", (28, 28)),
+        checked("fashion_mnist", "y", label, "int32", (), (1,), classes=10),
+    )
     image, label = read_keras_dataset("fashion_mnist", "test", "x", "y")
-    validation = (image.astype("float32"), label)
+    validation = (
+        checked("fashion_mnist", "x", image, "float32", (28, 28)),
+        checked("fashion_mnist", "y", label, "int32", (), (1,), classes=10),
+    )
     return training, validation
 
 

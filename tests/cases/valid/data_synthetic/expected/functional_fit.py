@@ -32,6 +32,10 @@ def split(samples, fraction):
     """All but the last part of the samples, and the last part, for validation."""
     count = len(tf.nest.flatten(samples)[0])
     cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
     training = tf.nest.map_structure(lambda array: array[:cut], samples)
     return training, tf.nest.map_structure(lambda array: array[cut:], samples)
 

@@ -14,7 +14,8 @@ class Squeeze(tf.keras.layers.Layer):
         self.re_lu = tf.keras.layers.ReLU()
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         output = self.dense(x)
@@ -48,7 +49,8 @@ class Forks(tf.keras.layers.Layer):
         self.average = tf.keras.layers.Average()
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         conv2d = self.conv2d(x)

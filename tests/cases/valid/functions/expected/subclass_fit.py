@@ -68,6 +68,9 @@ def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
     Every epoch has each sample once, shuffled in blocks of 10,000 by the seed and the epoch alone.
     """
+    count = count_samples(samples)
+    if not count:
+        raise SystemExit("The data have no samples to train on")
 
     def epoch_batches(epoch):
         def shuffled(*block):
@@ -80,9 +83,7 @@ def training_batches(samples, batch_size, epochs, seed):
         return samples.batch(10_000).map(shuffled).rebatch(batch_size)
 
     batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(
-        count_samples(samples) / batch_size
-    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
 
 
 def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Functions"):

@@ -19,7 +19,8 @@ class Match(tf.keras.layers.Layer):
         self.group = tf.keras.layers.Dense(3)
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "left": tf.keras.Input(batch_shape=input_shape["left"]),
                 "right": tf.keras.Input(batch_shape=input_shape["right"]),
@@ -27,7 +28,7 @@ class Match(tf.keras.layers.Layer):
                     batch_shape=input_shape["words"], dtype="int32"
                 ),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         left = inputs["left"]

@@ -46,7 +46,8 @@ class Arguments(tf.keras.layers.Layer):
         )
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         y = self.time_distributed(x)

@@ -23,9 +23,10 @@ class Mix(tf.keras.layers.Layer):
         self.shift = self.add_weight(
             name="shift", shape=(n,), initializer=tf.keras.initializers.Constant(0.5)
         )
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             tf.keras.Input(batch_shape=a_shape), tf.keras.Input(batch_shape=b_shape)
-        )  # builds the layers inside
+        )
 
     def call(self, a, b):
         x = a + b
@@ -54,7 +55,8 @@ class Split(tf.keras.layers.Layer):
         features = input_shape[2]
         self.dense = tf.keras.layers.Dense(features * self.parts)
         self.reshape = tf.keras.layers.Reshape((length * self.parts, features))
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         y = self.dense(x)

@@ -41,7 +41,8 @@ class Loops(tf.keras.layers.Layer):
         self.dense = tf.keras.layers.Dense(2)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         re_lu_iterator = iter(self.re_lu_layers)

@@ -32,7 +32,8 @@ class Dense_(tf.keras.layers.Layer):
         self.rescaling = tf.keras.layers.Rescaling(class_)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, input_shape):
         output = self.dense(input_shape)
@@ -82,6 +83,9 @@ def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
     Every epoch has each sample once, shuffled in blocks of 10,000 by the seed and the epoch alone.
     """
+    count = count_samples(samples)
+    if not count:
+        raise SystemExit("The data have no samples to train on")
 
     def epoch_batches(epoch):
         def shuffled(*block):
@@ -94,9 +98,7 @@ def training_batches(samples, batch_size, epochs, seed):
         return samples.batch(10_000).map(shuffled).rebatch(batch_size)
 
     batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(
-        count_samples(samples) / batch_size
-    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
 
 
 def train(
@@ -142,19 +144,19 @@ def train(
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
-    def update_metrics(x, y, y_pred, loss):
+    def update_metrics(x, y, y_pred, sample_weight, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
-        return model.compute_metrics(x, y, y_pred)
+        return model.compute_metrics(x, y, y_pred, sample_weight)
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
-    def train_step(x, y):
+    def train_step(x, y, sample_weight=None):
         with tf.GradientTape() as tape:
             y_pred = model(x, training=True)
-            loss = model.compute_loss(x, y, y_pred)
+            loss = model.compute_loss(x, y, y_pred, sample_weight)
             scaled_loss = model.optimizer.scale_loss(loss)
         gradients = tape.gradient(scaled_loss, model.trainable_variables)
         model.optimizer.apply(gradients, model.trainable_variables)
-        return update_metrics(x, y, y_pred, loss)
+        return update_metrics(x, y, y_pred, sample_weight, loss)
 
     @tf.function
     def train_steps(iterator):

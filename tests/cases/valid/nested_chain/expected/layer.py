@@ -21,12 +21,13 @@ class Nested(tf.keras.layers.Layer):
         self.joined = tf.keras.layers.Add()
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "a": tf.keras.Input(batch_shape=input_shape["a"]),
                 "b": tf.keras.Input(batch_shape=input_shape["b"]),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         a = inputs["a"]

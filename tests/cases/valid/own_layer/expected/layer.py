@@ -31,7 +31,8 @@ class Gate(tf.keras.layers.Layer):
             trainable=False,
             regularizer=tf.keras.regularizers.L2(1e-3),
         )
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         hidden = self.layer_normalization(x @ self.kernel + self.bias)
@@ -55,7 +56,8 @@ class Gated(tf.keras.layers.Layer):
         self.y = Gate(units // 2, floor=0.0)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         y = self.gate(x)

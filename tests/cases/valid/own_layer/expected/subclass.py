@@ -31,7 +31,8 @@ class Gate(tf.keras.layers.Layer):
             trainable=False,
             regularizer=tf.keras.regularizers.L2(1e-3),
         )
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         hidden = self.layer_normalization(x @ self.kernel + self.bias)

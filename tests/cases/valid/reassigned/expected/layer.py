@@ -20,7 +20,8 @@ class Reassigned(tf.keras.layers.Layer):
         self.add = tf.keras.layers.Add()
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         x = self.dense(x)

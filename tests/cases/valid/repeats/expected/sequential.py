@@ -16,7 +16,8 @@ class Block(tf.keras.layers.Layer):
         self.dropout = tf.keras.layers.Dropout(rate)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         layer_normalization = self.layer_normalization(x)

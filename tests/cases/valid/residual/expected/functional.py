@@ -24,7 +24,8 @@ class Residual(tf.keras.layers.Layer):
         self.re_lu_1 = tf.keras.layers.ReLU()
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         shortcut = x

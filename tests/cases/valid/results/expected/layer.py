@@ -18,12 +18,13 @@ class Translate(tf.keras.layers.Layer):
         self.word = tf.keras.layers.Dense(4)
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "source": tf.keras.Input(batch_shape=input_shape["source"]),
                 "target": tf.keras.Input(batch_shape=input_shape["target"]),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         source = inputs["source"]

@@ -36,7 +36,8 @@ class Autoencoder(tf.keras.layers.Layer):
         self.reconstruction = tf.keras.layers.Dense(4)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         h = self.dense(x)

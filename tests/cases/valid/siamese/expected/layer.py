@@ -15,14 +15,15 @@ class Siamese(tf.keras.layers.Layer):
         self.same = tf.keras.layers.Dense(1, activation="sigmoid")
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "left": tf.keras.Input(batch_shape=input_shape["left"], dtype="int32"),
                 "right": tf.keras.Input(
                     batch_shape=input_shape["right"], dtype="int32"
                 ),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         left = inputs["left"]

@@ -24,7 +24,8 @@ class Strings(tf.keras.layers.Layer):
         self.dense_2 = tf.keras.layers.Dense(1, activation="relu")
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         y = self.dense(x)

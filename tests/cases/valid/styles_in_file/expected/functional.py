@@ -24,7 +24,8 @@ class Second(tf.keras.layers.Layer):
         self.y = tf.keras.layers.Dense(2)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         return self.y(x)

@@ -14,7 +14,8 @@ class Encoder(tf.keras.layers.Layer):
         self.code = tf.keras.layers.Dense(2)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, image):
         code = self.dense(image)
@@ -35,12 +36,13 @@ class Mixer(tf.keras.layers.Layer):
         self.product = tf.keras.layers.Multiply()
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "a": tf.keras.Input(batch_shape=input_shape["a"]),
                 "b": tf.keras.Input(batch_shape=input_shape["b"]),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         a = inputs["a"]
@@ -59,12 +61,13 @@ class Whole(tf.keras.layers.Layer):
         self.result = tf.keras.layers.Dense(1)
 
     def build(self, input_shape):
-        self.call(
+        # Builds the layers inside.
+        self.compute_output_spec(
             {
                 "left": tf.keras.Input(batch_shape=input_shape["left"]),
                 "right": tf.keras.Input(batch_shape=input_shape["right"]),
             }
-        )  # builds the layers inside
+        )
 
     def call(self, inputs):
         left = inputs["left"]

@@ -27,24 +27,71 @@ def build_model(hidden=4, rate=0.25, use_bias=True, name_="n", sizes=[2, 3], low
 
 
 def read_npz(path, *fields):
-    """The arrays of an .npz file that stand under the given names."""
+    """The arrays of an .npz file that stand under the given names, one row for each sample."""
     if not path.is_file():
         raise SystemExit(f"{path}: there is no such file")
-    with np.load(path) as data:
-        for field in fields:
-            if field not in data:
-                raise SystemExit(
-                    f"{path} has no field {field!r}; it has {', '.join(data)}"
-                )
-        return [data[field] for field in fields]
+    try:
+        with np.load(path) as data:
+            for field in fields:
+                if field not in data:
+                    raise SystemExit(
+                        f"{path} has no field {field!r}; it has {', '.join(data)}"
+                    )
+            arrays = [data[field] for field in fields]
+    except ValueError as error:
+        # Python objects, such as rows of different lengths, are not loaded: they could run code.
+        raise SystemExit(
+            f"{path} should hold arrays of numbers or text: {error}"
+        ) from error
+    if len({array.shape[:1] for array in arrays}) > 1 or not arrays[0].size:
+        found = ", ".join(
+            f"{field!r} {array.shape}" for field, array in zip(fields, arrays)
+        )
+        raise SystemExit(
+            f"{path} should have as many samples in each field, and at least one; it has {found}"
+        )
+    return arrays
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
 
 
 def load_data():
     """Training and validation samples, each as (inputs, outputs)."""
-    x, output = read_npz(HERE / "net.npz", "inputs", "labels")
-    training = (x.astype("float32"), output)
-    x, output = read_npz(HERE / "held_out.npz", "inputs", "labels")
-    validation = (x.astype("float32"), output)
+    path = HERE / "net.npz"
+    x, output = read_npz(path, "inputs", "labels")
+    training = (
+        checked(path, "inputs", x, "float32", (3,)),
+        checked(path, "labels", output, "int32", (), (1,), classes=2),
+    )
+    path = HERE / "held_out.npz"
+    x, output = read_npz(path, "inputs", "labels")
+    validation = (
+        checked(path, "inputs", x, "float32", (3,)),
+        checked(path, "labels", output, "int32", (), (1,), classes=2),
+    )
     return training, validation
 
 
@@ -134,7 +181,8 @@ def train(
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
     def validation_step(x, y):
         y_pred = model(x, training=False)
-        return update_metrics(x, y, y_pred, model.compute_loss(x, y, y_pred))
+        loss = model.compute_loss(x, y, y_pred)
+        return update_metrics(x, y, y_pred, loss)
 
     @tf.function
     def next_validation_step(iterator):

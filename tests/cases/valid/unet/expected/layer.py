@@ -28,7 +28,8 @@ class UNet(tf.keras.layers.Layer):
         self.mask = tf.keras.layers.Conv2D(1, 1)
 
     def build(self, input_shape):
-        self.call(tf.keras.Input(batch_shape=input_shape))  # builds the layers inside
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, image):
         x = image

@@ -1,0 +1,131 @@
+"""The data of a `train` block: how `load_data` reads it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dsl.codegen import view
+from dsl.codegen.data.arrays import read_arrays, read_windows, reader
+from dsl.codegen.data.datasets import read_folder, read_python, read_records, read_tfds
+from dsl.codegen.data.imports import sources
+from dsl.codegen.data.ports import Ports
+from dsl.codegen.synthetic import write_synthetic
+from dsl.ir import values
+from dsl.ir.training import DataSource, Training
+from dsl.ir.values import Expr
+
+# The functions of the program that each source is read with.
+READERS = {
+    "npz": ("npz", "checked"),
+    "csv": ("csv", "checked"),
+    "keras_dataset": ("keras_dataset", "checked"),
+    "timeseries": ("checked", "windows"),
+    "tfrecord": ("tfrecord",),
+    "tfds": ("tfds",),
+    "synthetic": (),
+    "python": (),
+}
+FOLDER = ("folder",)
+
+ARRAYS = ("npz", "csv", "keras_dataset", "synthetic")
+
+# How many samples are shuffled at a time, for each to be anywhere among them; files are shuffled already.
+BLOCK, BLOCK_OF_FILES = "10_000", "1_000"
+
+
+def write_data(training: Training, ports: Ports) -> view.Data:
+    """The view of a block's data."""
+    source, held_out, test = (training.source(name) for name in ("data", "validation_data", "test_data"))
+    assert source is not None
+    split = training.value("validation_split")
+    splits = held_out is None and split is not None and not _is_zero(split)
+    load = list(_read(source, ports, "samples" if splits else "training"))
+    if held_out is not None:
+        load += _read(held_out, ports, "validation")
+    if test is not None:
+        load += _read(test, ports, "test")
+    if splits:
+        assert split is not None
+        load.append(view.Assign("training, validation", f"split(samples, {ports.printer.text(split)})"))
+    data = view.Data(
+        readers=_readers(sources(training)),
+        load=(),
+        training_kind=_kind(source),
+        validation_kind=_kind(source) if splits else _kind(held_out),
+        test_kind=_kind(test),
+        batch="padded_batch" if ports.varies else "batch",
+        block=BLOCK if source.name in READERS else BLOCK_OF_FILES,
+    )
+    return replace(data, readers=(*data.readers, *_helpers(data, splits)), load=_with_return(load, data, splits))
+
+
+def _with_return(load: list[view.Statement], data: view.Data, splits: bool) -> view.Block:
+    """The statements with what they give; a split that ends them is given as it is."""
+    if splits and not data.test_kind:
+        last = load.pop()
+        assert isinstance(last, view.Assign)
+        return (*load, view.Return(last.value))
+    if splits:  # the training samples are split before the test samples are read: what belongs together
+        load.insert(_first_test(load), load.pop())
+    parts = ["training", "validation" if data.validation_kind else "None", *(["test"] if data.test_kind else [])]
+    return (*load, view.Return(", ".join(parts)))
+
+
+def _first_test(load: list[view.Statement]) -> int:
+    """Behind the statement that gives all samples their name."""
+    return 1 + max(i for i, line in enumerate(load) if isinstance(line, view.Assign) and line.target == "samples")
+
+
+def _readers(found: tuple[DataSource, ...]) -> tuple[str, ...]:
+    names = [name for source in found for name in (*_file(source), *READERS.get(source.name, FOLDER))]
+    return tuple(sorted(dict.fromkeys(names), key=_ORDER.index))
+
+
+def _file(source: DataSource) -> tuple[str, ...]:
+    return (reader(source),) if source.name == "timeseries" else ()
+
+
+# The order in which the functions stand in the program.
+_ORDER = ("npz", "csv", "keras_dataset", "checked", "windows", "folder", "tfrecord", "tfds")
+
+
+def _helpers(data: view.Data, splits: bool) -> tuple[str, ...]:
+    kinds = {data.training_kind, data.validation_kind, data.test_kind} - {"", "arrays"}
+    counting = kinds and (data.training_kind != "arrays" or data.validation_kind != "arrays")
+    kind = "arrays" if data.training_kind == "arrays" else "dataset"
+    return (*(("count",) if counting else ()), *((f"split_{kind}",) if splits else ()))
+
+
+def _kind(source: DataSource | None) -> str:
+    """`arrays`, or a `dataset` that is read from its beginning."""
+    return "" if source is None else "arrays" if source.name in ARRAYS else "dataset"
+
+
+def is_arrays(training: Training) -> bool:
+    """Whether the training samples are arrays, and not a `tf.data.Dataset`."""
+    return _kind(training.source("data")) == "arrays"
+
+
+def _is_zero(value: Expr) -> bool:
+    return isinstance(value, values.Literal) and not value.value
+
+
+def _read(source: DataSource, ports: Ports, target: str) -> view.Block:
+    """The statements that read a source and give it the name `target`."""
+    match source.name:
+        case "python":
+            return read_python(source, target)
+        case "synthetic":
+            names = {**ports.inputs, **ports.outputs}
+            made = write_synthetic(source, ports.arrays, names, ports.printer)
+            return (*made, view.Assign(target, ports.pair(names)))
+        case "timeseries":
+            return read_windows(source, ports, target)
+        case "tfrecord":
+            return read_records(source, ports, target)
+        case "tfds":
+            return read_tfds(source, ports, target)
+        case "npz" | "csv" | "keras_dataset":
+            return read_arrays(source, ports, target)
+        case _:
+            return read_folder(source, ports, target)
