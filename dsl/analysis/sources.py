@@ -10,6 +10,7 @@ from dsl.analysis.expressions import Expressions
 from dsl.analysis.names import check_name, closest
 from dsl.analysis.scope import Context
 from dsl.analysis.settings import folded
+from dsl.analysis.source_fit import misfit
 from dsl.catalog import Category, ParameterKind
 from dsl.diagnostics import Label
 from dsl.ir import values
@@ -148,7 +149,7 @@ class _Match:
                 self.problems.misspelled("E504", message, place, closest(key, [*self.own, *self.ports]))
         self._check_others(others, node)
         source = DataSource(self.name, (*options, *others), tuple(fields), node.span)
-        return source if self._has_all(source, node) and self._fits_model(node) else None
+        return source if self._has_all(source, node) and self._fits_model(source, node) else None
 
     def _has_all(self, source: DataSource, node: tree.Call) -> bool:
         missing = [key for key in self.source.needed if source.option(key) is None]
@@ -157,9 +158,15 @@ class _Match:
             self.problems.report("E314", f"`{self.name}` needs {words}", node.callee.span)
         return not missing
 
-    def _fits_model(self, node: tree.Call) -> bool:
-        if not self.source.pair or len(self.ports) == 2:
+    def _fits_model(self, source: DataSource, node: tree.Call) -> bool:
+        if not self.source.pair:
             return True
+        if len(self.ports) == 2:
+            wrong = misfit(source, self.model.inputs[0])
+            if wrong is not None:
+                labels = (Label(self.model.inputs[0].span, "the input"),)
+                self.problems.report("E508", f"`{self.name}` {wrong}", node.span, labels=labels)
+            return wrong is None
         message = f"`{self.name}` gives one input and one output, and `{self.model.name}` has "
         message += f"{_counted(self.inputs, 'input')} and {_counted(self.ports[len(self.inputs) :], 'output')}"
         words = '`python("module:function")` takes a `tf.data.Dataset` of any form'

@@ -89,7 +89,9 @@ TRAINING: tuple[Code, ...] = (
         "E508",
         "data source for another kind of model",
         "A folder of files, and a series that is cut into windows, give one input and one output. A model with\n"
-        'more takes its samples from arrays, from TFRecord files, or from a function: `python("module:function")`.',
+        'more takes its samples from arrays, from TFRecord files, or from a function: `python("module:function")`.\n'
+        "The form of the input must be that of the samples: height, width and channels of an image, `string[1]` for\n"
+        "text, as many rows as a window has.",
         bad=_TWO
         + 'train Two {\n    data = image_dataset_from_directory("flowers")\n    loss = MeanSquaredError()\n}\n',
         good=_TWO + 'train Two {\n    data = npz("flowers.npz")\n    loss = MeanSquaredError()\n}\n',

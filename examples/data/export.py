@@ -58,9 +58,7 @@ def tickets(count: int = 800) -> dict[str, np.ndarray]:
     """
     random = np.random.RandomState(0)
     words_each = 10
-    common = (
-        2 + words_each * DEPARTMENTS
-    )  # 0 pads, 1 is the urgent word, then come the departments' own words
+    common = 2 + words_each * DEPARTMENTS  # 0 pads, 1 is the urgent word, then come the departments' own words
     department = random.randint(DEPARTMENTS, size=count)
     urgent_title = random.random_sample(count) < 0.3
     tags = (random.random_sample((count, TAGS)) < 0.15).astype("uint8")

@@ -14,13 +14,9 @@ pytestmark = pytest.mark.slow
 def test_a_new_export_is_the_same(examples: Path, tmp_path: Path) -> None:
     np = pytest.importorskip("numpy")
     pytest.importorskip("sklearn")
-    subprocess.run(
-        [sys.executable, str(examples / "data" / "export.py"), str(tmp_path)], check=True, timeout=120
-    )
+    subprocess.run([sys.executable, str(examples / "data" / "export.py"), str(tmp_path)], check=True, timeout=120)
     exported = {path.name for path in tmp_path.iterdir()}
-    assert exported == {
-        path.name for path in (examples / "data").iterdir() if path.suffix in (".npz", ".csv")
-    }
+    assert exported == {path.name for path in (examples / "data").iterdir() if path.suffix in (".npz", ".csv")}
     assert (tmp_path / "wine.csv").read_text() == (examples / "data" / "wine.csv").read_text()
     for new in tmp_path.glob("*.npz"):
         with np.load(new) as made, np.load(examples / "data" / new.name) as committed:

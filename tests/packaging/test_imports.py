@@ -105,9 +105,7 @@ def loaded_by(*arguments: str) -> list[str]:
     return loaded
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["check", "examples/digits.model"]], ids=" ".join
-)
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "examples/digits.model"]], ids=" ".join)
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     assert loaded_by(*arguments) == []
 

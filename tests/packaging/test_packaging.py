@@ -26,9 +26,7 @@ NOT_COPIED = shutil.ignore_patterns(
 def run(*command: str | Path, cwd: Path) -> str:
     """The standard output of a command that must succeed; nothing of this checkout is on its path."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(
-        [*map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True, timeout=600
-    )
+    done = subprocess.run([*map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -48,9 +46,7 @@ class Installed:
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def installed(
-    request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Installed:
+def installed(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     folder = tmp_path_factory.mktemp(request.param)
     source = folder / "source"
     shutil.copytree(root, source, ignore=NOT_COPIED)  # a build must not find what an earlier one left
@@ -75,9 +71,7 @@ def test_compiles_an_example(installed: Installed, examples: Path) -> None:
 
 
 def test_tensorflow_does_not_come_along(installed: Installed) -> None:
-    find = (
-        "import importlib.util as u; print([n for n in ('tensorflow', 'keras', 'numpy') if u.find_spec(n)])"
-    )
+    find = "import importlib.util as u; print([n for n in ('tensorflow', 'keras', 'numpy') if u.find_spec(n)])"
     assert installed.python(find).strip() == "[]"
 
 

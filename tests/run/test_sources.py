@@ -116,9 +116,9 @@ def test_each_epoch_has_each_image_once_in_another_order(tmp_path: Path) -> None
     module = load(images(), tmp_path)
     training, _ = module.load_data()
     batches, steps = module.training_batches(training, 4, 2, 3)
-    sums = [[float(np.sum(image)) for image in batch] for batch, _ in batches.as_numpy_iterator()]
-    first, second = (sum(part, []) for part in (sums[:steps], sums[steps:]))
-    assert len(first) == 18 and sorted(first) == sorted(second) and first != second
+    sums = [float(np.sum(image)) for batch, _ in batches.as_numpy_iterator() for image in batch]
+    first, second = sums[:18], sums[18:]
+    assert steps == 5 and len(second) == 18 and sorted(first) == sorted(second) and first != second
 
 
 TEXTS = """model Mail {

@@ -40,10 +40,9 @@ def write_data(training: Training, ports: Ports) -> view.Data:
     split = training.value("validation_split")
     splits = held_out is None and split is not None and not _is_zero(split)
     load = list(_read(source, ports, "samples" if splits else "training"))
-    if held_out is not None:
-        load += _read(held_out, ports, "validation")
-    if test is not None:
-        load += _read(test, ports, "test")
+    for other, target in ((held_out, "validation"), (test, "test")):
+        if other is not None:
+            load += [line for line in _read(other, ports, target) if not _is_set(line, load)]
     if splits:
         assert split is not None
         load.append(view.Assign("training, validation", f"split(samples, {ports.printer.text(split)})"))
@@ -57,6 +56,11 @@ def write_data(training: Training, ports: Ports) -> view.Data:
         block=BLOCK if source.name in READERS else BLOCK_OF_FILES,
     )
     return replace(data, readers=(*data.readers, *_helpers(data, splits)), load=_with_return(load, data, splits))
+
+
+def _is_set(line: view.Statement, before: list[view.Statement]) -> bool:
+    """Whether the features of records are described already."""
+    return line in before and isinstance(line, view.Assign) and line.target == "features"
 
 
 def _with_return(load: list[view.Statement], data: view.Data, splits: bool) -> view.Block:

@@ -107,7 +107,8 @@ def _pair(source: DataSource, ports: Ports) -> str:
 def _cast(name: str, source: DataSource, ports: Ports) -> str:
     text = f"sample[{_field(name, source, ports)}]"
     wanted = ports.wanted(name)
-    if wanted is None or wanted.dtype == TEXT:
+    is_stored = source.name == "tfrecord" and wanted is not None and wanted.dtype == string("float32")
+    if wanted is None or wanted.dtype == TEXT or is_stored:
         return text
     return f"tf.cast({text}, {wanted.dtype})"
 

@@ -40,7 +40,8 @@ DICE = {"AugMix"}
 
 LOOPS_DIFFER: dict[Name, str] = {
     (Category.OPTIMIZERS, "ScheduleFreeAdamW"): (
-        "`fit` loses the copy of the weights that it starts from, as Keras builds it in a graph; the custom loop is right"
+        "`fit` loses the copy of the weights that it starts from, as Keras builds it in a graph; "
+        "the custom loop is right"
     ),
 }
 """What trains in both loops, and not alike."""

@@ -10,22 +10,20 @@ import pytest
 
 from dsl.analysis.elaborate import elaborate
 from dsl.analysis.problems import Problems
-from dsl.analysis.resolve import resolve
 from dsl.catalog import load
+from dsl.compiler import Options, analyse
 from dsl.diagnostics import Diagnostic
 from dsl.diagnostics.code import Code
 from dsl.diagnostics.codes_elaborate import ELABORATE
 from dsl.ir.graph import FromInput, FromNode, Graph, ParameterCount
 from dsl.source import Source
-from dsl.syntax.parser import parse
 
 
 def run(text: str, **parameters: Any) -> tuple[Graph | None, list[Diagnostic]]:
     """The graph of the last model of a text, and everything that is wrong with it."""
-    tree, found = parse(Source("test.model", text))
     problems = Problems()
-    program = resolve(tree, load(), problems)
-    assert not found and not problems.found, (found, problems.found)
+    program = analyse(Source("test.model", text), Options(), problems)
+    assert not problems.found, problems.found
     problems = Problems()
     graph = elaborate(program, program.models[-1].name, load(), problems, parameters)
     return graph, problems.found

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from dsl.analysis.elaborate import elaborate
 from dsl.analysis.problems import Problems
-from dsl.analysis.resolve import resolve
 from dsl.catalog import load
+from dsl.compiler import Options, analyse
 from dsl.source import Source
-from dsl.syntax.parser import parse
 
 FAILED = object()
 
@@ -23,10 +22,9 @@ FAILED = object()
 def value_of(expression: str) -> Any:
     """What the compiler makes of a constant expression; FAILED where it reports a mistake."""
     text = f"model Net(p={expression}) {{\n    input x: float32[1]\n    output x -> Flatten()\n}}\n"
-    file, found = parse(Source("test.model", text))
     problems = Problems()
-    program = resolve(file, load(), problems)
-    if found or problems.found:
+    program = analyse(Source("test.model", text), Options(), problems)
+    if problems.found:
         return FAILED
     graph = elaborate(program, "Net", load(), problems)
     if problems.found or graph is None:

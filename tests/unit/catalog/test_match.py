@@ -105,16 +105,11 @@ def signatures(draw: st.DrawFn) -> tuple[Parameter, ...]:
 def in_python(parameters: tuple[Parameter, ...]) -> inspect.Signature:
     empty = inspect.Parameter.empty
     return inspect.Signature(
-        [
-            inspect.Parameter(p.name, INSPECT_KINDS[p.kind], default=None if p.default else empty)
-            for p in parameters
-        ]
+        [inspect.Parameter(p.name, INSPECT_KINDS[p.kind], default=None if p.default else empty) for p in parameters]
     )
 
 
-@given(
-    signatures(), st.integers(0, 6), st.lists(st.sampled_from((*NAMES, "x", "y")), unique=True, max_size=4)
-)
+@given(signatures(), st.integers(0, 6), st.lists(st.sampled_from((*NAMES, "x", "y")), unique=True, max_size=4))
 def test_agrees_with_python(parameters: tuple[Parameter, ...], count: int, keywords: list[str]) -> None:
     accepts_any = any(p.kind is ParameterKind.VAR_KEYWORD for p in parameters)
     result = match_arguments(parameters, (), accepts_any, count, keywords)

@@ -99,9 +99,7 @@ def test_replacements_exist() -> None:
     assert set(CLASSES.values()) <= CLASS_NAMES
     assert set(OPS.values()) <= set(CATALOG.category(Category.OPS))
     compile_and_fit = [CATALOG.category(Category.FUNCTIONS)[f"Model.{name}"] for name in ("compile", "fit")]
-    arguments = {
-        p.name for name in CLASS_NAMES for entry in CATALOG.find_anywhere(name) for p in entry.parameters
-    }
+    arguments = {p.name for name in CLASS_NAMES for entry in CATALOG.find_anywhere(name) for p in entry.parameters}
     arguments |= {p.name for entry in compile_and_fit for p in entry.parameters}
     assert set(ARGUMENTS.values()) <= arguments
 

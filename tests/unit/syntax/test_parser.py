@@ -66,9 +66,7 @@ def test_text_of_every_node_is_what_was_written(path: Path) -> None:
             (layer,) = parse_soundly(f"layer A {{ {text} }}").declarations
             assert isinstance(layer, tree.LayerDecl) and layer.body == (node,)
     if path.stem == "everything":
-        written = {
-            kind for kind in vars(tree).values() if dataclasses.is_dataclass(kind) and kind is not Span
-        }
+        written = {kind for kind in vars(tree).values() if dataclasses.is_dataclass(kind) and kind is not Span}
         assert written - kinds == {tree.File}
 
 
@@ -105,8 +103,7 @@ def test_line_ends() -> None:
     plain = parse_soundly("model A {\n    x = y -> B(1)\n    if x { }\n    else { }\n}\n")
     for text in (
         "model A { x = y -> B(1)\n if x { } else { } }",
-        "\n\n# c\nmodel A\n{\n\n# c\n\tx = y # c\n\n # c\n\t\t-> B(\n# c\n1,\n)\n"
-        "if x\n{}\n\n# c\nelse\n{\n}\n# c\n}",
+        "\n\n# c\nmodel A\n{\n\n# c\n\tx = y # c\n\n # c\n\t\t-> B(\n# c\n1,\n)\nif x\n{}\n\n# c\nelse\n{\n}\n# c\n}",
         "model A {\r\n    x = y -> B(1)\r\n    if x { }\r\n    else { }\r\n}\r\n",
         "\ufeffmodel A {\n    x = y\n -> B(1)\n    if x { } else { }\n}",
     ):
@@ -180,9 +177,7 @@ BINARY = [
     "is",
     "is not",
 ]
-ATOMS = st.sampled_from(
-    ["a", "b", "1", "2.5", "'s'", "None", "True", "[a, 1]", "(b,)", "f(a, k=b)", "a.b", "a[1:, 0]"]
-)
+ATOMS = st.sampled_from(["a", "b", "1", "2.5", "'s'", "None", "True", "[a, 1]", "(b,)", "f(a, k=b)", "a.b", "a[1:, 0]"])
 
 
 def compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -120,9 +120,7 @@ train A { epochs: 3 }
         ("E111", (16, 17)),
     ]
     model, let, train = file.declarations
-    assert (
-        isinstance(model, tree.ModelDecl) and isinstance(let, tree.Let) and isinstance(train, tree.TrainDecl)
-    )
+    assert isinstance(model, tree.ModelDecl) and isinstance(let, tree.Let) and isinstance(train, tree.TrainDecl)
     kept = [statement.span.text.split("\n")[0] for statement in model.body]
     assert kept == [
         "input x: float32[3",

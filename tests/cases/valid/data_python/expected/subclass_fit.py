@@ -55,7 +55,7 @@ def load_data():
 
 def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, shuffled in blocks of 10,000 by the seed and the epoch alone.
+    Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
     """
     count = count_samples(samples)
     if not count:

@@ -1,0 +1,173 @@
+"""Flowers, generated from data_folder.model (style: functional, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 1
+SEED = 0
+
+
+def build_model(filters=8):
+    image = tf.keras.Input(shape=(32, 32, 3), name="image")
+    kind = tf.keras.layers.Rescaling(1 / 255)(image)
+    kind = tf.keras.layers.Conv2D(filters, 3, activation="relu")(kind)
+    kind = tf.keras.layers.GlobalAveragePooling2D()(kind)
+    kind = tf.keras.layers.Dense(5)(kind)
+    return tf.keras.Model(inputs=image, outputs=kind, name="Flowers")
+
+
+def read_folder(function, path, classes=None, **options):
+    """The files of a folder as single samples, always in the same order, which is drawn by the seed."""
+    if not path.is_dir():
+        raise SystemExit(f"{path}: there is no such folder")
+    options |= {"batch_size": None, "seed": SEED}
+    try:
+        listed = function(path, **options)
+    except ValueError as error:
+        raise SystemExit(f"{path}: {error}") from error
+    if classes and len(listed.class_names) > classes:
+        raise SystemExit(
+            f"{path} has {len(listed.class_names)} classes, and the model tells {classes} apart"
+        )
+    # Keras shuffles the files again whenever they are read, but not where that is inside of another dataset.
+    samples = tf.data.Dataset.range(1).flat_map(
+        lambda _: function(path, verbose=False, **options)
+    )
+    return samples.apply(tf.data.experimental.assert_cardinality(len(listed)))
+
+
+def count_samples(samples):
+    """How many samples a dataset has; one that does not know is read once."""
+    count = int(samples.cardinality())
+    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = count_samples(samples)
+    cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
+    return samples.take(cut), samples.skip(cut)
+
+
+def load_data():
+    """Training, validation and test samples."""
+    samples = read_folder(
+        tf.keras.utils.image_dataset_from_directory,
+        HERE / "data/flowers",
+        image_size=(32, 32),
+        label_mode="categorical",
+        classes=5,
+        crop_to_aspect_ratio=True,
+    )
+    training, validation = split(samples, 0.2)
+    test = read_folder(
+        tf.keras.utils.image_dataset_from_directory,
+        HERE / "data/more_flowers",
+        image_size=(32, 32),
+        label_mode="categorical",
+        classes=5,
+    )
+    return training, validation, test
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
+    """
+    count = count_samples(samples)
+    if not count:
+        raise SystemExit("The data have no samples to train on")
+
+    def epoch_batches(epoch):
+        def shuffled(*block):
+            count = tf.shape(tf.nest.flatten(block)[0])[0]
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(count), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        return samples.batch(1_000).map(shuffled).rebatch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Flowers", filters=8
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation, test = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = validation.batch(batch_size).prefetch(tf.data.AUTOTUNE)
+
+    model = build_model(filters=filters)
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss=tf.keras.losses.CategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+    )
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        validation_data=validation_batches,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    test_run(model, test.batch(batch_size), run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def test_run(model, batches, run_dir):
+    """Hold the trained model against the test samples, and write and say how it does."""
+    results = model.evaluate(batches, verbose=0, return_dict=True)
+    (Path(run_dir) / "test.json").write_text(json.dumps(results))
+    print("Test:", ", ".join(f"{name} {value:.4f}" for name, value in results.items()))
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Flowers")
+    parser.add_argument("--filters", type=int, default=8)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

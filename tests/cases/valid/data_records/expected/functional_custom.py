@@ -1,0 +1,242 @@
+"""Tickets, generated from data_records.model (style: functional, loop: custom). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 1
+SEED = 0
+
+
+def build_model(words=1000):
+    title = tf.keras.Input(shape=(None,), dtype="int32", name="title")
+    sender = tf.keras.Input(shape=(1,), dtype="string", name="sender")
+    sizes = tf.keras.Input(shape=(2,), name="sizes")
+    t = tf.keras.layers.Embedding(words, 8, mask_zero=True)(title)
+    t = tf.keras.layers.LSTM(8)(t)
+    s = tf.keras.layers.StringLookup(
+        vocabulary=["customer", "colleague"], output_mode="one_hot"
+    )(sender)
+    x = tf.keras.layers.Concatenate()([t, s, sizes])
+    priority = tf.keras.layers.Dense(1)(x)
+    department = tf.keras.layers.Dense(4)(x)
+    return tf.keras.Model(
+        inputs={"title": title, "sender": sender, "sizes": sizes},
+        outputs={"priority": priority, "department": department},
+        name="Tickets",
+    )
+
+
+def read_tfrecord(pattern, features):
+    """The examples of all TFRecord files whose paths fit a pattern."""
+    paths = sorted(map(str, HERE.glob(pattern)))
+    if not paths:
+        raise SystemExit(f"{HERE / pattern}: there are no such files")
+    return tf.data.TFRecordDataset(paths).map(
+        lambda record: tf.io.parse_single_example(record, features)
+    )
+
+
+def count_samples(samples):
+    """How many samples a dataset has; one that does not know is read once."""
+    count = int(samples.cardinality())
+    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
+
+
+def load_data():
+    """Training and validation samples."""
+    features = {
+        "title": tf.io.FixedLenSequenceFeature((), tf.int64, allow_missing=True),
+        "sender": tf.io.FixedLenFeature((1,), tf.string),
+        "lengths": tf.io.FixedLenFeature((2,), tf.float32),
+        "priority": tf.io.FixedLenFeature((), tf.float32),
+        "department": tf.io.FixedLenFeature((), tf.int64),
+    }
+    training = read_tfrecord("data/tickets-*.tfrecord", features)
+    training = training.map(
+        lambda sample: (
+            {
+                "title": tf.cast(sample["title"], "int32"),
+                "sender": sample["sender"],
+                "sizes": sample["lengths"],
+            },
+            {
+                "priority": sample["priority"],
+                "department": tf.cast(sample["department"], "int32"),
+            },
+        )
+    )
+    validation = read_tfrecord("data/held-out.tfrecord", features)
+    validation = validation.map(
+        lambda sample: (
+            {
+                "title": tf.cast(sample["title"], "int32"),
+                "sender": sample["sender"],
+                "sizes": sample["lengths"],
+            },
+            {
+                "priority": sample["priority"],
+                "department": tf.cast(sample["department"], "int32"),
+            },
+        )
+    )
+    return training, validation
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
+    """
+    count = count_samples(samples)
+    if not count:
+        raise SystemExit("The data have no samples to train on")
+
+    def epoch_batches(epoch):
+        def shuffled(places, block):
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(tf.size(places)), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        # Samples of different lengths lie beside each other in ragged tensors; the last map makes dense ones of them.
+        blocks = samples.enumerate().ragged_batch(10_000).map(shuffled)
+        return blocks.unbatch().map(lambda *sample: sample).padded_batch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Tickets", words=1000
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = validation.padded_batch(batch_size).prefetch(tf.data.AUTOTUNE)
+
+    model = build_model(words=words)
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss={
+            "priority": tf.keras.losses.BinaryCrossentropy(from_logits=True),
+            "department": tf.keras.losses.SparseCategoricalCrossentropy(
+                from_logits=True
+            ),
+        },
+    )
+    model.optimizer.build(model.trainable_variables)
+    mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+
+    def update_metrics(x, y, y_pred, loss):
+        mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
+        return model.compute_metrics(x, y, y_pred)
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def train_step(x, y):
+        with tf.GradientTape() as tape:
+            y_pred = model(x, training=True)
+            loss = model.compute_loss(x, y, y_pred)
+            scaled_loss = model.optimizer.scale_loss(loss)
+        gradients = tape.gradient(scaled_loss, model.trainable_variables)
+        model.optimizer.apply(gradients, model.trainable_variables)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def train_steps(iterator):
+        return train_step(*next(iterator))
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def validation_step(x, y):
+        y_pred = model(x, training=False)
+        loss = model.compute_loss(x, y, y_pred)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def next_validation_step(iterator):
+        return validation_step(*next(iterator))
+
+    def validate():
+        model.reset_metrics()
+        callbacks.on_test_begin()
+        iterator = iter(validation_batches)
+        for step in range(math.ceil(count_samples(validation) / batch_size)):
+            callbacks.on_test_batch_begin(step)
+            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        results = to_floats(model.get_metrics_result())
+        callbacks.on_test_end(results)
+        return {f"val_{name}": value for name, value in results.items()}
+
+    def to_floats(results):
+        return {name: float(value) for name, value in results.items()}
+
+    callbacks = tf.keras.callbacks.CallbackList(
+        add_history=True,
+        add_progbar=True,
+        model=model,
+        epochs=epochs,
+        steps=steps,
+        verbose=1,
+    )
+    iterator = iter(batches)
+    callbacks.on_train_begin()
+    for epoch in range(epochs):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        for step in range(steps):
+            callbacks.on_train_batch_begin(step)
+            results = train_steps(iterator)
+            callbacks.on_train_batch_end(step, to_floats(results))
+            if model.stop_training:
+                break
+        logs = to_floats(model.get_metrics_result())
+        logs |= validate()
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    callbacks.on_train_end(logs)
+    save_run(model, model.history, run_dir)
+    return model.history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Tickets")
+    parser.add_argument("--words", type=int, default=1000)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

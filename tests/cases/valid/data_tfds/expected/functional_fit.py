@@ -1,0 +1,151 @@
+"""Digits, generated from data_tfds.model (style: functional, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import tensorflow as tf
+
+BATCH_SIZE = 32
+EPOCHS = 1
+SEED = 0
+
+
+def build_model():
+    image = tf.keras.Input(shape=(28, 28, 1), name="image")
+    label = tf.keras.layers.Rescaling(1 / 255)(image)
+    label = tf.keras.layers.Flatten()(label)
+    label = tf.keras.layers.Dense(10)(label)
+    return tf.keras.Model(inputs=image, outputs=label, name="Digits")
+
+
+def read_tfds(name, part):
+    """A data set of tensorflow_datasets, which fetches it once and keeps it."""
+    try:
+        import tensorflow_datasets as tfds
+    except ImportError as error:
+        raise SystemExit(
+            f"The data set {name!r} needs tensorflow_datasets: pip install tensorflow-datasets"
+        ) from error
+    return tfds.load(name, split=part)
+
+
+def count_samples(samples):
+    """How many samples a dataset has; one that does not know is read once."""
+    count = int(samples.cardinality())
+    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
+
+
+def load_data():
+    """Training, validation and test samples."""
+    training = read_tfds("mnist", "train[:90%]")
+    training = training.map(
+        lambda sample: (
+            tf.cast(sample["image"], "float32"),
+            tf.cast(sample["label"], "int32"),
+        )
+    )
+    validation = read_tfds("mnist", "train[90%:]")
+    validation = validation.map(
+        lambda sample: (
+            tf.cast(sample["image"], "float32"),
+            tf.cast(sample["label"], "int32"),
+        )
+    )
+    test = read_tfds("mnist", "test")
+    test = test.map(
+        lambda sample: (
+            tf.cast(sample["image"], "float32"),
+            tf.cast(sample["label"], "int32"),
+        )
+    )
+    return training, validation, test
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
+    """
+    count = count_samples(samples)
+    if not count:
+        raise SystemExit("The data have no samples to train on")
+
+    def epoch_batches(epoch):
+        def shuffled(*block):
+            count = tf.shape(tf.nest.flatten(block)[0])[0]
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(count), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        return samples.batch(10_000).map(shuffled).rebatch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Digits"):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation, test = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = validation.batch(batch_size).prefetch(tf.data.AUTOTUNE)
+
+    model = build_model()
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+    )
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        validation_data=validation_batches,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    test_run(model, test.batch(batch_size), run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def test_run(model, batches, run_dir):
+    """Hold the trained model against the test samples, and write and say how it does."""
+    results = model.evaluate(batches, verbose=0, return_dict=True)
+    (Path(run_dir) / "test.json").write_text(json.dumps(results))
+    print("Test:", ", ".join(f"{name} {value:.4f}" for name, value in results.items()))
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Digits")
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()
