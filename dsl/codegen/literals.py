@@ -12,7 +12,7 @@ MODULE_NAMES = frozenset(
         "tf", "np", "argparse", "ast", "csv", "json", "math", "Path", "HERE", "BATCH_SIZE", "EPOCHS", "SEED",
         "main", "train", "build_model", "load_data", "read_npz", "read_csv", "read_keras_dataset", "read_folder",
         "read_tfrecord", "read_tfds", "checked", "cut_windows", "test_run", "os", "split",
-        "count_samples", "training_batches", "save_run",
+        "counted", "training_batches", "save_run",
     }
 )  # fmt: skip
 

@@ -175,13 +175,6 @@ class Data:
         """The test samples in batches."""
         return self._batches("test", self.test_kind)
 
-    @property
-    def validation_steps(self) -> str:
-        """How many batches of validation samples there are."""
-        if self.validation_kind == "dataset":
-            return "math.ceil(count_samples(validation) / batch_size)"
-        return "len(validation_batches)"
-
     def _batches(self, name: str, kind: str) -> str:
         if kind == "arrays":
             return f"tf.data.Dataset.from_tensor_slices({name}).batch(batch_size)"

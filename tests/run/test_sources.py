@@ -382,3 +382,12 @@ def test_a_series_that_is_too_short(tmp_path: Path) -> None:
     np.savez(tmp_path / "weather.npz", hours=np.zeros((5, 2)), t=np.zeros(5))
     with pytest.raises(SystemExit, match="5 rows are too few for windows of 6, 1 ahead"):
         load(series("npz", '"hours"'), tmp_path).load_data()
+
+
+@pytest.mark.parametrize(
+    ("function", "said"), [("endless", "The samples never end"), ("nothing", "The data have no samples to train on")]
+)
+def test_functions_that_give_no_samples_to_count(function: str, said: str, tmp_path: Path) -> None:
+    text = UNSIZED.replace("weighted", function, 1)
+    with pytest.raises(SystemExit, match=said):
+        load(text, tmp_path).train(run_dir=str(tmp_path / "run"))

@@ -20,10 +20,10 @@ READERS = {
     "csv": ("csv", "checked"),
     "keras_dataset": ("keras_dataset", "checked"),
     "timeseries": ("checked", "windows"),
-    "tfrecord": ("tfrecord",),
-    "tfds": ("tfds",),
+    "tfrecord": ("tfrecord", "counted"),
+    "tfds": ("tfds", "counted"),
     "synthetic": (),
-    "python": (),
+    "python": ("counted",),
 }
 FOLDER = ("folder",)
 
@@ -90,14 +90,11 @@ def _file(source: DataSource) -> tuple[str, ...]:
 
 
 # The order in which the functions stand in the program.
-_ORDER = ("npz", "csv", "keras_dataset", "checked", "windows", "folder", "tfrecord", "tfds")
+_ORDER = ("npz", "csv", "keras_dataset", "checked", "windows", "folder", "tfrecord", "tfds", "counted")
 
 
 def _helpers(data: view.Data, splits: bool) -> tuple[str, ...]:
-    kinds = {data.training_kind, data.validation_kind, data.test_kind} - {"", "arrays"}
-    counting = kinds and (data.training_kind != "arrays" or data.validation_kind != "arrays")
-    kind = "arrays" if data.training_kind == "arrays" else "dataset"
-    return (*(("count",) if counting else ()), *((f"split_{kind}",) if splits else ()))
+    return (f"split_{data.training_kind}",) if splits else ()
 
 
 def _kind(source: DataSource | None) -> str:

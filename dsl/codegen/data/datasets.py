@@ -17,7 +17,7 @@ LABEL_MODES = {"one_hot": "categorical", "binary": "binary"}
 
 def read_python(source: DataSource, target: str) -> view.Block:
     """The call of the function that gives the samples."""
-    return (view.Assign(target, f"{function_name(python_function(source)[1])}()"),)
+    return (view.Assign(target, f"counted({function_name(python_function(source)[1])}())"),)
 
 
 # --- folders -------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def read_records(source: DataSource, ports: Ports, target: str) -> view.Block:
     return (
         view.Assign("features", "{" + features + "}"),
         view.Assign(target, f"read_tfrecord({path}, features)"),
-        view.Assign(target, f"{target}.map(lambda sample: {_pair(source, ports)})"),
+        view.Assign(target, f"counted({target}.map(lambda sample: {_pair(source, ports)}))"),
     )
 
 
@@ -87,7 +87,7 @@ def read_tfds(source: DataSource, ports: Ports, target: str) -> view.Block:
     part = string("train") if split is None else ports.printer.text(split)
     return (
         view.Assign(target, f"read_tfds({ports.printer.text(name)}, {part})"),
-        view.Assign(target, f"{target}.map(lambda sample: {_pair(source, ports)})"),
+        view.Assign(target, f"counted({target}.map(lambda sample: {_pair(source, ports)}))"),
     )
 
 

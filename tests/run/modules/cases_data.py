@@ -46,3 +46,13 @@ def weighted() -> tf.data.Dataset:
     samples = rng.standard_normal((10, 7)).astype("float32")
     rows = tf.data.Dataset.from_tensor_slices((samples[:, :4], samples[:, 4:6], np.abs(samples[:, 6])))
     return rows.filter(lambda x, y, weight: tf.constant(True))
+
+
+def endless() -> tf.data.Dataset:
+    """Samples without end."""
+    return plain().repeat()
+
+
+def nothing() -> tf.data.Dataset:
+    """No sample at all; how many there are is not known beforehand."""
+    return weighted().filter(lambda x, y, weight: tf.constant(False))

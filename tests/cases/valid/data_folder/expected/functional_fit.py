@@ -43,15 +43,9 @@ def read_folder(function, path, classes=None, **options):
     return samples.apply(tf.data.experimental.assert_cardinality(len(listed)))
 
 
-def count_samples(samples):
-    """How many samples a dataset has; one that does not know is read once."""
-    count = int(samples.cardinality())
-    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
-
-
 def split(samples, fraction):
     """All but the last part of the samples, and the last part, for validation."""
-    count = count_samples(samples)
+    count = len(samples)
     cut = int(count * (1 - fraction))
     if not 0 < cut < count:
         raise SystemExit(
@@ -85,7 +79,7 @@ def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
     Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
     """
-    count = count_samples(samples)
+    count = len(samples)
     if not count:
         raise SystemExit("The data have no samples to train on")
 

@@ -43,10 +43,14 @@ def read_tfrecord(pattern, features):
     )
 
 
-def count_samples(samples):
-    """How many samples a dataset has; one that does not know is read once."""
-    count = int(samples.cardinality())
-    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
+def counted(samples):
+    """The samples as a dataset that knows how many they are; one that does not is read once."""
+    if samples.cardinality() == tf.data.INFINITE_CARDINALITY:
+        raise SystemExit("The samples never end; `take` gives a part of them")
+    if samples.cardinality() == tf.data.UNKNOWN_CARDINALITY:
+        count = samples.reduce(tf.constant(0, "int64"), lambda total, *_: total + 1)
+        samples = samples.apply(tf.data.experimental.assert_cardinality(count))
+    return samples
 
 
 def load_data():
@@ -59,31 +63,35 @@ def load_data():
         "department": tf.io.FixedLenFeature((), tf.int64),
     }
     training = read_tfrecord("data/tickets-*.tfrecord", features)
-    training = training.map(
-        lambda sample: (
-            {
-                "title": tf.cast(sample["title"], "int32"),
-                "sender": sample["sender"],
-                "sizes": sample["lengths"],
-            },
-            {
-                "priority": sample["priority"],
-                "department": tf.cast(sample["department"], "int32"),
-            },
+    training = counted(
+        training.map(
+            lambda sample: (
+                {
+                    "title": tf.cast(sample["title"], "int32"),
+                    "sender": sample["sender"],
+                    "sizes": sample["lengths"],
+                },
+                {
+                    "priority": sample["priority"],
+                    "department": tf.cast(sample["department"], "int32"),
+                },
+            )
         )
     )
     validation = read_tfrecord("data/held-out.tfrecord", features)
-    validation = validation.map(
-        lambda sample: (
-            {
-                "title": tf.cast(sample["title"], "int32"),
-                "sender": sample["sender"],
-                "sizes": sample["lengths"],
-            },
-            {
-                "priority": sample["priority"],
-                "department": tf.cast(sample["department"], "int32"),
-            },
+    validation = counted(
+        validation.map(
+            lambda sample: (
+                {
+                    "title": tf.cast(sample["title"], "int32"),
+                    "sender": sample["sender"],
+                    "sizes": sample["lengths"],
+                },
+                {
+                    "priority": sample["priority"],
+                    "department": tf.cast(sample["department"], "int32"),
+                },
+            )
         )
     )
     return training, validation
@@ -93,7 +101,7 @@ def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
     Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
     """
-    count = count_samples(samples)
+    count = len(samples)
     if not count:
         raise SystemExit("The data have no samples to train on")
 
@@ -166,7 +174,7 @@ def train(
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(validation_batches)
-        for step in range(math.ceil(count_samples(validation) / batch_size)):
+        for step in range(len(validation_batches)):
             callbacks.on_test_batch_begin(step)
             callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
         results = to_floats(model.get_metrics_result())

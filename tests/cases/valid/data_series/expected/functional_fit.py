@@ -98,15 +98,9 @@ def cut_windows(data, targets, sequence_length, ahead=1, sampling_rate=1, **opti
     return samples.map(lambda window, target: (tf.ensure_shape(window, shape), target))
 
 
-def count_samples(samples):
-    """How many samples a dataset has; one that does not know is read once."""
-    count = int(samples.cardinality())
-    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
-
-
 def split(samples, fraction):
     """All but the last part of the samples, and the last part, for validation."""
-    count = count_samples(samples)
+    count = len(samples)
     cut = int(count * (1 - fraction))
     if not 0 < cut < count:
         raise SystemExit(
@@ -132,7 +126,7 @@ def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
     Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
     """
-    count = count_samples(samples)
+    count = len(samples)
     if not count:
         raise SystemExit("The data have no samples to train on")
 

@@ -136,15 +136,19 @@ def build_model(
     return tf.keras.Model(inputs=inputs, outputs=outputs, name="Lambda")
 
 
-def count_samples(samples):
-    """How many samples a dataset has; one that does not know is read once."""
-    count = int(samples.cardinality())
-    return count if count >= 0 else int(samples.reduce(0, lambda total, *_: total + 1))
+def counted(samples):
+    """The samples as a dataset that knows how many they are; one that does not is read once."""
+    if samples.cardinality() == tf.data.INFINITE_CARDINALITY:
+        raise SystemExit("The samples never end; `take` gives a part of them")
+    if samples.cardinality() == tf.data.UNKNOWN_CARDINALITY:
+        count = samples.reduce(tf.constant(0, "int64"), lambda total, *_: total + 1)
+        samples = samples.apply(tf.data.experimental.assert_cardinality(count))
+    return samples
 
 
 def load_data():
     """Training and validation samples."""
-    training = names()
+    training = counted(names())
     return training, None
 
 
@@ -152,7 +156,7 @@ def training_batches(samples, batch_size, epochs, seed):
     """The batches of all epochs, one epoch after the other, and how many an epoch has.
     Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
     """
-    count = count_samples(samples)
+    count = len(samples)
     if not count:
         raise SystemExit("The data have no samples to train on")
 
