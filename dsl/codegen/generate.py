@@ -26,7 +26,7 @@ from dsl.codegen.models import MAIN, Network, write_model
 from dsl.codegen.naming import let_names, local_names
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built, needed
-from dsl.codegen.steps import Body, Learner
+from dsl.codegen.steps import Learner
 from dsl.codegen.synthetic import Array, UnknownShape, arrays_for
 from dsl.codegen.training import write_training
 from dsl.diagnostics import Label
@@ -270,6 +270,3 @@ def _needs_numpy(training: view.Training | None) -> bool:
 def _needs_here(training: view.Training) -> bool:
     texts = [training.save, *(line.value for line in training.data.load if isinstance(line, view.Assign))]
     return "tfrecord" in training.data.readers or any(re.search(r"\bHERE / ", text) for text in texts)
-
-
-__all__ = ["Body", "Request", "generate"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dsl.codegen import view
-from dsl.codegen.phases import uses
 from dsl.codegen.printer import Printer
 from dsl.codegen.steps import Branch, Call, Loop, Make, Set, Slot, Step, walk
 from dsl.ir.values import Role, Symbol
@@ -22,7 +21,6 @@ def target_text(targets: tuple[Symbol | None, ...], printer: Printer) -> str:
 class _Inline:
     def __init__(self, steps: tuple[Step, ...], printer: Printer) -> None:
         self.printer = printer
-        self.counts = uses(steps)
         self.unnamed = {
             step.slot.symbol
             for step in walk(steps)
