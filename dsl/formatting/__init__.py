@@ -1,0 +1,1 @@
+"""The one layout of .model files. Depends on the syntax only."""
