@@ -1,0 +1,1 @@
+"""Syntax files for editors, made from the grammar and the catalogue: `generate.render("textmate")`."""
