@@ -1,0 +1,30 @@
+"""All warnings: about a file as it is written, and about one model as it is trained."""
+
+from __future__ import annotations
+
+from dsl.analysis.lints.callbacks import warn_of_callbacks
+from dsl.analysis.lints.hidden import warn_of_hidden
+from dsl.analysis.lints.losses import losses_of, warn_of_losses
+from dsl.analysis.lints.metrics import warn_of_metrics
+from dsl.analysis.lints.unused import warn_of_unused
+from dsl.analysis.problems import Problems
+from dsl.catalog import Catalog
+from dsl.ir.graph import Graph
+from dsl.ir.program import Program
+from dsl.ir.training import Training
+from dsl.source import Source
+from dsl.syntax import tree
+
+
+def lint_file(program: Program, file: tree.File, source: Source, catalog: Catalog, problems: Problems) -> None:
+    """Report what in the file is never used, and names that hide others."""
+    warn_of_unused(program, file, source, problems)
+    warn_of_hidden(program, file, catalog, problems)
+
+
+def lint_training(graph: Graph, training: Training, catalog: Catalog, problems: Problems) -> None:
+    """Report losses, metrics and callbacks that do not go together, or not with the model."""
+    losses = losses_of(graph, training, catalog)
+    warn_of_losses(losses, problems)
+    warn_of_metrics(losses, training, catalog, problems)
+    warn_of_callbacks(training, tuple(port.name for port in graph.outputs), catalog, problems)

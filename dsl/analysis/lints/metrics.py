@@ -1,0 +1,99 @@
+"""Metrics that do not go with the loss of their output."""
+
+from __future__ import annotations
+
+from dsl.analysis.lints.losses import LABELS, LossOfOutput, check_logits
+from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
+from dsl.analysis.problems import Problems
+from dsl.catalog import Catalog, Category
+from dsl.diagnostics import Label
+from dsl.ir.training import Training
+
+_LABELS = LABELS | {
+    "SparseCategoricalAccuracy": "sparse", "SparseTopKCategoricalAccuracy": "sparse",
+    "CategoricalAccuracy": "one-hot", "TopKCategoricalAccuracy": "one-hot", "BinaryAccuracy": "binary",
+}  # fmt: skip
+
+# The metric that says the same about labels of another form.
+_COUNTERPARTS = {
+    "Accuracy": {"sparse": "SparseCategorical", "one-hot": "Categorical", "binary": "Binary"},
+    "TopKCategoricalAccuracy": {"sparse": "SparseTopKCategorical", "one-hot": "TopKCategorical"},
+    "Crossentropy": {"sparse": "SparseCategorical", "one-hot": "Categorical", "binary": "Binary"},
+}
+
+_READ_AS = {"sparse": "numbers of classes", "one-hot": "one-hot rows", "binary": "yes or no"}
+
+# What compares predictions with a threshold between 0 and 1, by the argument that sets it.
+_THRESHOLDS = {
+    "BinaryAccuracy": "threshold", "Precision": "thresholds", "Recall": "thresholds", "TruePositives": "thresholds",
+    "TrueNegatives": "thresholds", "FalsePositives": "thresholds", "FalseNegatives": "thresholds",
+    "BinaryIoU": "threshold",
+}  # fmt: skip
+_CURVES = (
+    "AUC", "PrecisionAtRecall", "RecallAtPrecision", "SensitivityAtSpecificity", "SpecificityAtSensitivity",
+)  # fmt: skip
+
+
+def warn_of_metrics(losses: list[LossOfOutput], training: Training, catalog: Catalog, problems: Problems) -> None:
+    """Report metrics that read labels or outputs in another way than the loss does."""
+    by_name = {one.output: one for one in losses}
+    outputs = tuple(by_name)
+    for setting in ("metrics", "weighted_metrics"):
+        for output, value in by_output(training, setting, outputs):
+            metric = use_of(value, Category.METRICS, catalog)
+            if metric is not None:
+                _check(metric, by_name[output], problems)
+
+
+def _check(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:
+    if one.labels is None:
+        return
+    labels = (Label(one.loss.span, f"this reads labels as {_READ_AS[one.labels]}"),)
+    if metric.name == "Accuracy":
+        message = "`Accuracy` asks whether the output equals the label, number by number"
+        problems.report("W504", message, metric.span, f"take `{_counterpart('Accuracy', one.labels)}`", labels)
+    elif metric.name in _LABELS and _LABELS[metric.name] != one.labels:
+        message = f"`{metric.name}` reads labels as {_READ_AS[_LABELS[metric.name]]}"
+        counterpart = _counterpart(metric.name, one.labels)
+        problems.report("W504", message, metric.span, f"take `{counterpart}`" if counterpart else "", labels)
+    else:
+        _check_threshold(metric, one, problems)
+        if metric.name in LABELS and one.ending is not None:
+            check_logits(metric, one.ending, problems)
+
+
+def _counterpart(name: str, labels: str) -> str | None:
+    for ending, prefixes in sorted(_COUNTERPARTS.items(), key=lambda item: -len(item[0])):
+        if name.endswith(ending) and labels in prefixes:
+            return prefixes[labels] + (ending if ending != "TopKCategoricalAccuracy" else "Accuracy")
+    return None
+
+
+def _check_threshold(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:
+    """Report a threshold between 0 and 1 that is held against logits."""
+    if one.labels != "binary" or one.takes_logits is not True:
+        return
+    if one.ending is not None and one.ending.gives_probabilities:
+        return  # reported with the loss
+    try:
+        words = _words_about_logits(metric, one)
+    except NotWritten:
+        return
+    if words is not None:
+        labels = (Label(one.loss.span, "so the output is logits, which are at 0 where a probability is at 0.5"),)
+        message = f"`{metric.name}` compares with probabilities, and this output gives logits"
+        problems.report("W505", message, metric.span, words, labels)
+
+
+def _words_about_logits(metric: KerasUse, one: LossOfOutput) -> str | None:
+    """What to write instead; None where the metric can stay as it is."""
+    threshold = _THRESHOLDS.get(metric.name)
+    if threshold is not None:
+        return None if threshold in metric.arguments else f"write `{metric.name}({threshold}=0)`"
+    if metric.name in _CURVES:
+        if metric.name != "AUC":
+            return "end in a sigmoid, and leave `from_logits` out of the loss"
+        return None if metric.literal("from_logits", False) else "write `AUC(from_logits=True)`"
+    if metric.name in ("accuracy", "acc") and one.ending is not None and one.ending.units == 1:
+        return "write `BinaryAccuracy(threshold=0)`"
+    return None

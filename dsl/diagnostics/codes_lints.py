@@ -1,0 +1,148 @@
+"""W2xx: names that are not used, or hide others. W5xx: training that is allowed and looks like a mistake."""
+
+from __future__ import annotations
+
+from dsl.diagnostics.code import Code
+
+_END = "    output y = x -> Dense(3)\n}\n"
+_MODEL = f"model Small {{\n    input x: float32[8]\n{_END}"
+_OUTPUT = "output digit = image -> Dense({})"
+_DATA = 'data = npz("digits.npz")'
+_SPARSE = "loss = SparseCategoricalCrossentropy(from_logits=True)"
+_BINARY = "loss = BinaryCrossentropy(from_logits=True)"
+
+
+def _model(*lines: str, parameters: str = "") -> str:
+    inside = "".join(f"    {line}\n" for line in lines)
+    return f"model Small{parameters} {{\n    input x: float32[8]\n{inside}{_END}"
+
+
+def _layer(*lines: str) -> str:
+    inside = "".join(f"    {line}\n" for line in lines)
+    return f"layer Scale {{\n    input x: float32[..., n]\n    weight scale: [n] = Ones()\n{inside}}}\n"
+
+
+def _train(layer: str, *settings: str) -> str:
+    model = f"model Digits {{\n    input image: float32[64]\n    output digit = image -> {layer}\n}}\n"
+    lines = "".join(f"    {line}\n" for line in (_DATA, *settings))
+    return f"{model}\ntrain Digits {{\n{lines}}}\n"
+
+
+NAME_LINTS: tuple[Code, ...] = (
+    Code(
+        "W201",
+        "input that is never used",
+        "No output can depend on this input, and still everyone who calls the model has to give it. A name that\n"
+        "starts with `_` is left alone.",
+        bad="model Small {\n    input x: float32[8], size: float32[1]\n" + _END,
+        good="model Small {\n    input x: float32[8], size: float32[1]\n"
+        "    output y = [x, size] -> Concatenate() -> Dense(3)\n}\n",
+    ),
+    Code(
+        "W202",
+        "value that is never used",
+        "What is computed here reaches no output: another name was meant further down, or the value is given to\n"
+        "the name anew before it is read. A layer with a name that is called on nothing is such a value too.\n"
+        "`_` in place of the name says that it is dropped on purpose.",
+        bad=_model('hidden = x -> Dense(16, activation="relu")'),
+        good=_model('x = x -> Dense(16, activation="relu")'),
+    ),
+    Code(
+        "W203",
+        "weight that is never used",
+        "The layer makes this weight, saves it and counts it, and no output can depend on it.",
+        bad=_layer("weight shift: [n] = Zeros()", "output x * scale") + "\n" + _model("x = x -> Scale()"),
+        good=_layer("weight shift: [n] = Zeros()", "output x * scale + shift") + "\n" + _model("x = x -> Scale()"),
+    ),
+    Code(
+        "W204",
+        "parameter that is never used",
+        "Whatever value the parameter is given, nothing changes.",
+        bad=_model('x = x -> Dense(16, activation="relu")', parameters="(hidden=16)"),
+        good=_model('x = x -> Dense(hidden, activation="relu")', parameters="(hidden=16)"),
+    ),
+    Code(
+        "W205",
+        "import that is never used",
+        "The name is imported, and nothing in the file uses it. The generated program would import its module, too.",
+        bad=f"from my_layers import Involution\n\n{_MODEL}",
+        good="from my_layers import Involution\n\n" + _model("x = x -> Involution()"),
+    ),
+    Code(
+        "W206",
+        "constant that is never used",
+        "No declaration of the file reads this `let`. In a file without a `train` block this is not reported, as\n"
+        "other files may import it.",
+        bad="let classes = 10\n\n" + _train("Dense(10)", _SPARSE),
+        good="let classes = 10\n\n" + _train("Dense(classes)", _SPARSE),
+    ),
+    Code(
+        "W207",
+        "layer or function that is never used",
+        "Nothing in the file uses this declaration. In a file without a `train` block this is not reported, as\n"
+        "other files may import it.",
+        bad=_layer("output x * scale") + "\n" + _train("Dense(10)", _SPARSE),
+        good=_layer("output x * scale") + "\n" + _train("Scale() -> Dense(10)", _SPARSE),
+    ),
+    Code(
+        "W208",
+        "name that hides another",
+        "From here on the name stands for something else than it does outside of the declaration, where it is a\n"
+        "constant, a declaration, an import, a class of Keras or a function of the language.",
+        bad="let width = 16\n\n" + _model("width = 2 * width", "x = x -> Dense(width)"),
+        good="let width = 16\n\n" + _model("double = 2 * width", "x = x -> Dense(double)"),
+    ),
+)
+
+TRAINING_LINTS: tuple[Code, ...] = (
+    Code(
+        "W501",
+        "logits taken for probabilities",
+        "A crossentropy takes the logarithm of a probability. The output ends in a layer without an activation, so\n"
+        "it gives any number, also below 0. Say `from_logits=True`, which is exacter than an activation in the\n"
+        "model as well; or end the model in softmax or sigmoid.",
+        bad=_train("Dense(10)", "loss = SparseCategoricalCrossentropy()"),
+        good=_train("Dense(10)", _SPARSE),
+    ),
+    Code(
+        "W502",
+        "probabilities taken for logits",
+        "With `from_logits=True` the loss applies the activation itself. It is in the model already, so it is\n"
+        "applied twice: training still goes down, slowly, and to a worse end.",
+        bad=_train('Dense(10, activation="softmax")', _SPARSE),
+        good=_train("Dense(10)", _SPARSE),
+    ),
+    Code(
+        "W503",
+        "a single class",
+        "The loss chooses between classes along the last dimension of the output, and there is only one: the choice\n"
+        "is always right, and nothing is learned. The same goes for softmax over one unit, which is always 1.",
+        bad=_train("Dense(1)", _SPARSE),
+        good=_train("Dense(1)", _BINARY),
+    ),
+    Code(
+        "W504",
+        "metric that does not fit its loss",
+        "The metric reads the labels in another form than the loss: as numbers of classes (`Sparse…`), as one-hot\n"
+        "rows (`Categorical…`), or as yes or no for each number (`Binary…`). What it shows means nothing. `Accuracy`\n"
+        'asks whether output and label are the same number; the string `"accuracy"` takes the one that fits.',
+        bad=_train("Dense(10)", _SPARSE, "metrics = [CategoricalAccuracy()]"),
+        good=_train("Dense(10)", _SPARSE, "metrics = [SparseCategoricalAccuracy()]"),
+    ),
+    Code(
+        "W505",
+        "metric of probabilities on logits",
+        "The metric compares the output with thresholds between 0 and 1, and the loss says that the output is\n"
+        "logits: a logit of 0.3 is a probability of 0.57, which means yes, and is counted as no.",
+        bad=_train("Dense(1)", _BINARY, "metrics = [BinaryAccuracy()]"),
+        good=_train("Dense(1)", _BINARY, "metrics = [BinaryAccuracy(threshold=0)]"),
+    ),
+    Code(
+        "W506",
+        "callback that watches nothing",
+        "The callback watches a figure that is not there: there is no validation data for one that starts with\n"
+        "`val_`, or no metric of the name. Keras would go on with a warning, and the callback would never act.",
+        bad=_train("Dense(10)", _SPARSE, "callbacks = [EarlyStopping(patience=3)]"),
+        good=_train("Dense(10)", _SPARSE, "validation_split = 0.2", "callbacks = [EarlyStopping(patience=3)]"),
+    ),
+)
