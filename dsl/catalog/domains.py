@@ -1,0 +1,106 @@
+"""Which values an argument of a Keras constructor takes, as far as that was measured: `domains.json`.
+
+The file is made by `python -m dsl.catalog.probes`.
+"""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dsl.catalog.entry import Entry
+
+INTS = ("negative int", "zero int", "one int", "larger int")
+FLOATS = ("negative float", "zero float", "fraction", "one float", "larger whole float", "larger float")
+
+# Where some words are taken only beside certain other arguments, so that the measured ones are not all.
+_OPEN = ("output_mode",)
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The sorts of values that an argument refuses, and the words it takes where it refuses others."""
+
+    refused: frozenset[str]
+    words: tuple[str, ...]
+
+    def takes(self, value: object) -> bool:
+        """False for a value that Keras is known to refuse."""
+        sort = sort_of(value)
+        if sort == "string":
+            return "string" not in self.refused or len(self.words) < 2 or value in self.words
+        return sort not in self.refused
+
+    @property
+    def says_much(self) -> bool:
+        """Whether more is taken than `None` and 0: else it needs a thing that was not tried, or other arguments."""
+        return len(self.words) > 1 or not {*INTS, *FLOATS, "bool"} - {"zero int", "zero float"} <= self.refused
+
+    @property
+    def expected(self) -> str:
+        """What is taken, in words: `a whole number of at least 1`, `"same" or "valid"`."""
+        numbers, words = self._numbers(), [f'"{word}"' for word in self.words]
+        flag = "bool" not in self.refused and {"fraction", "larger int"} <= self.refused
+        parts = [*(["True", "False"] if flag else numbers), *words]
+        if "string" not in self.refused:
+            parts.append("a string")
+        if "none" not in self.refused:
+            parts.append("None")
+        return ", ".join(parts[:-1]) + (" or " if len(parts) > 1 else "") + parts[-1]
+
+    def _numbers(self) -> list[str]:
+        """The numbers in words, or nothing where none are taken."""
+        ints = [sort for sort in INTS if sort not in self.refused]
+        floats = [sort for sort in FLOATS if sort not in self.refused]
+        if not ints and not floats:
+            return []
+        whole = {"fraction", "larger float"} <= self.refused
+        noun = "a whole number" if whole else "a number" if ints else "a float"
+        taken = {sort.rpartition(" ")[0] if sort != "fraction" else sort for sort in (*ints, *floats)}
+        lower = upper = ""
+        if "negative" not in taken:
+            lower = "of at least 0" if "zero" in taken else "of at least 1" if whole else "above 0"
+        if "larger" not in taken:
+            upper = "of at most 1" if "one" in taken else "below 1"
+        return [" ".join([noun, " and ".join(filter(None, (lower, upper)))]).strip()]
+
+
+def sort_of(value: object) -> str | None:
+    """The sort of a value among those that were tried; None for lists, dicts and objects."""
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "bool"
+        case int():
+            return "negative int" if value < 0 else ("zero int", "one int")[value] if value < 2 else "larger int"
+        case float():
+            if value < 0:
+                return "negative float"
+            if value in (0.0, 1.0):
+                return "one float" if value else "zero float"
+            return "fraction" if value < 1 else "larger whole float" if value.is_integer() else "larger float"
+        case str():
+            return "string"
+        case _:
+            return None
+
+
+def domain_of(entry: Entry, argument: str) -> Domain | None:
+    """What is known of an argument; None where it refused nothing."""
+    row = _measured().get(entry.category.value, {}).get(entry.name, {}).get(argument)
+    if row is None:
+        return None
+    words = () if argument in _OPEN else tuple(row.get("words", ()))
+    return Domain(frozenset(row["refused"]), words)
+
+
+@cache
+def _measured() -> dict[str, Any]:
+    text = pkgutil.get_data("dsl.catalog", "domains.json")
+    assert text is not None
+    measured: dict[str, Any] = json.loads(text)["domains"]
+    return measured

@@ -1,0 +1,191 @@
+"""Which values the constructors of Keras refuse, measured by giving them some of every sort. Needs TensorFlow.
+
+A sort counts as refused where every value of it is, in a call whose other arguments are sound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import importlib
+import inspect
+import json
+import os
+import re
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from dsl.catalog.catalog import load
+from dsl.catalog.domains import Domain
+from dsl.catalog.entry import Category
+from dsl.catalog.samples import sample_of
+
+_WORD = re.compile(r"[A-Za-z][\w-]{0,39}")
+
+FILE = Path(__file__).with_name("domains.json")
+
+PROBES: dict[str, tuple[object, ...]] = {
+    "none": (None,),
+    "bool": (True,),
+    "negative int": (-1, -3),
+    "zero int": (0,),
+    "one int": (1,),
+    "larger int": (2, 3, 8),
+    "negative float": (-0.25, -1.0, -2.5),
+    "zero float": (0.0,),
+    "fraction": (0.25, 0.5, 0.75),
+    "one float": (1.0,),
+    "larger whole float": (2.0, 3.0, 8.0),
+    "larger float": (1.5, 2.25, 7.75),
+    "string": ("no such word", "smae"),
+}
+"""Values of each sort that `dsl.catalog.domains` tells apart."""
+
+SKIPPED = ("name", "dtype", "weights", "kwargs", "boundaries", "values")
+"""What every class takes, what only saved configurations hold, and lists of numbers."""
+
+_NAMED = ("activation", "initializer", "regularizer", "constraint")
+"""Ends of arguments that take a Keras object by its name; the names are in the catalogue."""
+
+CATEGORIES = (
+    Category.LAYERS,
+    Category.OPTIMIZERS,
+    Category.SCHEDULES,
+    Category.LOSSES,
+    Category.METRICS,
+    Category.INITIALIZERS,
+    Category.REGULARIZERS,
+    Category.CONSTRAINTS,
+    Category.CALLBACKS,
+)
+
+# What a sound call of these needs.
+_START: dict[str, object] = {"initial_learning_rate": 0.1, "decay_steps": 10}
+SOUND: dict[Category, dict[str, dict[str, object]]] = {
+    Category.SCHEDULES: {
+        "CosineDecay": _START,
+        "CosineDecayRestarts": {"initial_learning_rate": 0.1, "first_decay_steps": 10},
+        "ExponentialDecay": {**_START, "decay_rate": 0.9},
+        "InverseTimeDecay": {**_START, "decay_rate": 0.9},
+        "PiecewiseConstantDecay": {"boundaries": [1, 2], "values": [0.1, 0.01, 0.001]},
+        "PolynomialDecay": _START,
+    },
+    Category.METRICS: {
+        "IoU": {"num_classes": 2, "target_class_ids": [0]},
+        "MeanIoU": {"num_classes": 2},
+        "OneHotIoU": {"num_classes": 3, "target_class_ids": [0]},
+        "OneHotMeanIoU": {"num_classes": 3},
+        "PrecisionAtRecall": {"recall": 0.5},
+        "RecallAtPrecision": {"precision": 0.5},
+        "SensitivityAtSpecificity": {"specificity": 0.5},
+        "SpecificityAtSensitivity": {"sensitivity": 0.5},
+    },
+    Category.CALLBACKS: {
+        "BackupAndRestore": {"backup_dir": "backup"},
+        "CSVLogger": {"filename": "log.csv"},
+        "ModelCheckpoint": {"filepath": "best.keras"},
+    },
+}
+
+
+def domains(keras: Any) -> dict[str, dict[str, dict[str, Any]]]:
+    """What is refused: by category, class and argument the sorts, and the strings that are taken instead."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for category in CATEGORIES:
+        names = load().category(category).canonical_names
+        rows = {name: row for name in names if (row := _of_class(keras, category, name))}
+        if rows:
+            found[category.value] = rows
+    return found
+
+
+def _of_class(keras: Any, category: Category, name: str) -> dict[str, Any]:
+    namespace = keras.optimizers.schedules if category is Category.SCHEDULES else getattr(keras, category.value)
+    cls = getattr(namespace, name)
+    sound = _sound(keras, category, name)
+    if sound is None or not _takes(cls, sound):
+        return {}
+    row = {}
+    for parameter in inspect.signature(cls).parameters.values():
+        if (
+            parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
+            and parameter.name not in SKIPPED
+        ):
+            found = _of_argument(cls, sound, parameter.name)
+            if found is not None:
+                row[parameter.name] = found
+    return row
+
+
+def _is_skipped(argument: str) -> bool:
+    return argument in SKIPPED or argument.endswith(_NAMED)
+
+
+def _of_argument(cls: Any, sound: dict[str, Any], name: str) -> dict[str, Any] | None:
+    """The row of one argument; None where all of what was tried is taken, or so little that it says nothing."""
+    refused = [sort for sort in PROBES if _refuses(cls, sound, name, PROBES[sort])]
+    words: list[str] = []
+    if "string" in refused:
+        words = [word for word in _words(cls) if _takes(cls, {**sound, name: word})]
+    if not refused or not Domain(frozenset(refused), tuple(words)).says_much:
+        return None
+    return {"refused": refused, **({"words": words} if len(words) > 1 else {})}
+
+
+def _sound(keras: Any, category: Category, name: str) -> dict[str, Any] | None:
+    if category is Category.LAYERS:
+        sample = sample_of(name)
+        return None if sample is None else sample.arguments(keras)
+    return dict(SOUND.get(category, {}).get(name, {}))
+
+
+def _refuses(cls: Any, sound: dict[str, Any], argument: str, given: tuple[object, ...]) -> bool:
+    return not any(_takes(cls, {**sound, argument: value}) for value in given)
+
+
+def _takes(cls: Any, arguments: dict[str, Any]) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            cls(**arguments)
+        except Exception:  # of whatever sort: it was not taken
+            return False
+    return True
+
+
+def _words(cls: Any) -> list[str]:
+    """The short strings in the source of a class, of its bases, and of what Keras uses to check arguments."""
+    modules = {base.__module__ for base in cls.__mro__ if base.__module__.startswith("keras")}
+    modules |= {
+        "keras.src.backend.config", "keras.src.utils.argument_validation", "keras.src.losses.loss",
+        "keras.src.metrics.metrics_utils",
+    }  # fmt: skip
+    found: dict[str, None] = {}
+    for module in sorted(modules):
+        for node in ast.walk(ast.parse(inspect.getsource(sys.modules[module]))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _WORD.fullmatch(node.value):
+                found[node.value] = None
+    return sorted(found)
+
+
+def text() -> str:
+    """The file for the Keras that is installed: one class a line."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    keras = importlib.import_module("tensorflow").keras
+    blocks = []
+    for category, rows in domains(keras).items():
+        lines = ",\n".join(f"    {json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items())
+        blocks.append(f"  {json.dumps(category)}: {{\n{lines}\n  }}")
+    return f'{{\n"keras": {json.dumps(keras.version())},\n"domains": {{\n' + ",\n".join(blocks) + "\n}\n}\n"
+
+
+def main() -> None:
+    """Write the file anew, which takes some minutes."""
+    argparse.ArgumentParser(prog="python -m dsl.catalog.probes", description=__doc__).parse_args()
+    FILE.write_text(text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
