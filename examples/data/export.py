@@ -1,6 +1,6 @@
 """Writes the data files of the examples: `python examples/data/export.py [FOLDER]`.
 
-Three of them are copies of sets that scikit-learn ships; tickets.npz is made up here, from a fixed seed. The
+Most are copies of sets that scikit-learn ships; tickets.npz is made up here, from a fixed seed. The
 files hold no dates, so that a rebuild with the same versions of numpy and zlib shows no difference.
 """
 
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import load_diabetes, load_digits, load_wine
+from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, load_wine
 
 HERE = Path(__file__).resolve().parent
 
@@ -39,6 +41,47 @@ def diabetes() -> dict[str, np.ndarray]:
     return {
         "measurements": source.data[order].astype("float32"),
         "progression": source.target[order].astype("float32"),
+    }
+
+
+def faint(few: int = 5) -> dict[str, np.ndarray]:
+    """The first 1,000 digits as they are (`good`); of the others, made faint and grainy here, `few` and the `rest`."""
+    images, labels = digits().values()
+    grain = np.random.RandomState(0).normal(0, 1, images.shape)
+    faint = np.clip(5 + 0.3 * images + grain, 0, 16).round().astype("uint8")
+    rank = np.zeros(len(labels), int)  # how many of the same digit come before, of those that are faint
+    for digit in range(10):
+        own = np.flatnonzero(labels[1000:] == digit) + 1000
+        rank[own] = np.arange(len(own))
+    others = np.arange(len(labels)) >= 1000
+    return {
+        "good_images": images[~others],
+        "good_labels": labels[~others],
+        "few_images": faint[others & (rank < few)],
+        "few_labels": labels[others & (rank < few)],
+        "rest_images": faint[others & (rank >= few)],
+        "rest_labels": labels[others & (rank >= few)],
+    }
+
+
+def pictures(each: int = 30) -> dict[str, bytes]:
+    """The first digits of each kind as grey PNG files, by their path: `7/03.png`."""
+    found: dict[str, bytes] = {}
+    counts = [0] * 10
+    for image, label in zip(*digits().values(), strict=True):
+        if counts[label] < each:
+            found[f"{label}/{counts[label]:02}.png"] = grey_png(image[..., 0] * 15 + image[..., 0] // 2)
+            counts[label] += 1
+    return found
+
+
+def tumours() -> dict[str, np.ndarray]:
+    """569 tumours, thirty measurements of their cell nuclei each, and whether they were benign, shuffled."""
+    source: Any = load_breast_cancer()
+    order = np.random.RandomState(0).permutation(len(source.target))
+    return {
+        "measurements": source.data[order].astype("float32"),
+        "benign": source.target[order].astype("uint8"),
     }
 
 
@@ -97,6 +140,26 @@ def write_npz(path: Path, arrays: dict[str, np.ndarray]) -> None:
             archive.writestr(entry, content.getvalue())
 
 
+def grey_png(pixels: np.ndarray) -> bytes:
+    """A PNG file of grey values from 0 to 255."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        checksum = zlib.crc32(kind + content)
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
+
+    height, width = pixels.shape
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)  # 8 bits, grey
+    lines = np.insert(pixels.astype("uint8"), 0, 0, axis=1)  # each line starts with its filter: none
+    content = zlib.compress(lines.tobytes(), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", content) + chunk(b"IEND", b"")
+
+
+def write_files(folder: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
 def write_csv(path: Path, header: list[str], rows: list[list[object]]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -109,7 +172,10 @@ def main(folder: Path = HERE) -> None:
     write_npz(folder / "digits.npz", digits())
     write_npz(folder / "diabetes.npz", diabetes())
     write_npz(folder / "tickets.npz", tickets())
+    write_npz(folder / "tumours.npz", tumours())
+    write_npz(folder / "faint.npz", faint())
     write_csv(folder / "wine.csv", *wine())
+    write_files(folder / "pictures", pictures())
 
 
 if __name__ == "__main__":

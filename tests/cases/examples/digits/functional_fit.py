@@ -150,6 +150,7 @@ def train(
         loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

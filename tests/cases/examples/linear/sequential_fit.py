@@ -177,6 +177,7 @@ def train(
         loss=tf.keras.losses.MeanSquaredError(),
         metrics=[tf.keras.metrics.MeanAbsoluteError(name="error")],
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

@@ -209,6 +209,7 @@ def train(
             "department": [tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
         },
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

@@ -1,0 +1,349 @@
+"""Authors, generated from attention.model (style: functional, loop: custom). Edit the .model file instead."""
+
+import argparse
+import csv
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 5
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="attention")
+class TokenAndPosition(tf.keras.layers.Layer):
+    def __init__(self, vocabulary, length, size, **kwargs):
+        super().__init__(**kwargs)
+        self.vocabulary = vocabulary
+        self.length = length
+        self.size = size
+        self.embedding = tf.keras.layers.Embedding(length, size)
+        self.embedding_1 = tf.keras.layers.Embedding(vocabulary, size)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+
+    def call(self, tokens):
+        places = self.embedding(tf.keras.ops.arange(self.length))
+        embedding = self.embedding_1(tokens)
+        return embedding + places
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "vocabulary": self.vocabulary,
+            "length": self.length,
+            "size": self.size,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="attention")
+class TransformerBlock(tf.keras.layers.Layer):
+    def __init__(self, size, heads, rate=0.1, **kwargs):
+        super().__init__(**kwargs)
+        self.size = size
+        self.heads = heads
+        self.rate = rate
+        self.multi_head_attention = tf.keras.layers.MultiHeadAttention(
+            heads, size // heads, dropout=rate
+        )
+        self.layer_normalization = tf.keras.layers.LayerNormalization()
+        self.dense = tf.keras.layers.Dense(2 * size, activation="gelu")
+        self.dense_1 = tf.keras.layers.Dense(size)
+        self.dropout = tf.keras.layers.Dropout(rate)
+        self.layer_normalization_1 = tf.keras.layers.LayerNormalization()
+
+    def build(self, x_shape, words_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(
+            tf.keras.Input(batch_shape=x_shape), tf.keras.Input(batch_shape=words_shape)
+        )
+
+    def call(self, x, words):
+        attended = self.multi_head_attention(x, x, attention_mask=words[:, None, :])
+        x = self.layer_normalization(x + attended)
+        y = self.dense(x)
+        y = self.dense_1(y)
+        y = self.dropout(y)
+        return self.layer_normalization_1(x + y)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "size": self.size,
+            "heads": self.heads,
+            "rate": self.rate,
+        }
+
+
+def build_model(blocks=2, size=32, heads=4, vocabulary=2_000, length=32):
+    passage = tf.keras.Input(shape=(1,), dtype="string", name="passage")
+    text_vectorization_layer = tf.keras.layers.TextVectorization(
+        max_tokens=vocabulary, output_sequence_length=length, name="text_vectorization"
+    )
+    token_and_position_layer = TokenAndPosition(vocabulary, length, size)
+    transformer_block_layers = [TransformerBlock(size, heads) for _ in range(blocks)]
+    global_average_pooling1d_layer = tf.keras.layers.GlobalAveragePooling1D()
+    dropout_layer = tf.keras.layers.Dropout(0.3)
+    author_layer = tf.keras.layers.Dense(3)
+    tokens = text_vectorization_layer(passage)
+    words = tokens != 0
+    x = token_and_position_layer(tokens)
+    for transformer_block in transformer_block_layers:
+        x = transformer_block(x, words)
+    author = global_average_pooling1d_layer(x, mask=words)
+    author = dropout_layer(author)
+    author = author_layer(author)
+    return tf.keras.Model(inputs=passage, outputs=author, name="Authors")
+
+
+def read_csv(path, *fields):
+    """The columns of a .csv file with a header, each as an array of texts; a list of columns makes an array of rows."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = csv.DictReader(file, restval="")
+        table = {name: [] for name in rows.fieldnames or []}
+        for row in rows:
+            for name, column in table.items():
+                column.append(row[name])
+
+    def column(name):
+        if name not in table:
+            raise SystemExit(
+                f"{path} has no column {name!r}; it has {', '.join(table)}"
+            )
+        if not table[name]:
+            raise SystemExit(f"{path} has a header and no samples")
+        return np.array(table[name])
+
+    return [
+        (
+            np.stack([column(name) for name in field], axis=1)
+            if isinstance(field, list)
+            else column(field)
+        )
+        for field in fields
+    ]
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(tf.nest.flatten(samples)[0])
+    cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
+    training = tf.nest.map_structure(lambda array: array[:cut], samples)
+    return training, tf.nest.map_structure(lambda array: array[cut:], samples)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    path = HERE / "data/authors.csv"
+    passage, author = read_csv(path, ["passage"], "author")
+    samples = (
+        checked(path, ["passage"], passage, "str", (1,)),
+        checked(path, "author", author, "int32"),
+    )
+    return split(samples, 0.2)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Authors",
+    blocks=2,
+    size=32,
+    heads=4,
+    vocabulary=2_000,
+    length=32,
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model(
+        blocks=blocks, size=size, heads=heads, vocabulary=vocabulary, length=length
+    )
+    model.get_layer("text_vectorization").adapt(training[0])
+    model.compile(
+        optimizer=tf.keras.optimizers.AdamW(learning_rate=1e-3),
+        loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+
+    def update_metrics(x, y, y_pred, loss):
+        mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
+        return model.compute_metrics(x, y, y_pred)
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def train_step(x, y):
+        with tf.GradientTape() as tape:
+            y_pred = model(x, training=True)
+            loss = model.compute_loss(x, y, y_pred)
+            scaled_loss = model.optimizer.scale_loss(loss)
+        gradients = tape.gradient(scaled_loss, model.trainable_variables)
+        model.optimizer.apply(gradients, model.trainable_variables)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def train_steps(iterator):
+        return train_step(*next(iterator))
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def validation_step(x, y):
+        y_pred = model(x, training=False)
+        loss = model.compute_loss(x, y, y_pred)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def next_validation_step(iterator):
+        return validation_step(*next(iterator))
+
+    def validate():
+        model.reset_metrics()
+        callbacks.on_test_begin()
+        iterator = iter(validation_batches)
+        for step in range(len(validation_batches)):
+            callbacks.on_test_batch_begin(step)
+            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        results = to_floats(model.get_metrics_result())
+        callbacks.on_test_end(results)
+        return {f"val_{name}": value for name, value in results.items()}
+
+    def to_floats(results):
+        return {name: float(value) for name, value in results.items()}
+
+    callbacks = tf.keras.callbacks.CallbackList(
+        add_history=True,
+        add_progbar=True,
+        model=model,
+        epochs=epochs,
+        steps=steps,
+        verbose=1,
+    )
+    iterator = iter(batches)
+    callbacks.on_train_begin()
+    for epoch in range(epochs):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        for step in range(steps):
+            callbacks.on_train_batch_begin(step)
+            results = train_steps(iterator)
+            callbacks.on_train_batch_end(step, to_floats(results))
+            if model.stop_training:
+                break
+        logs = to_floats(model.get_metrics_result())
+        logs |= validate()
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    callbacks.on_train_end(logs)
+    save_run(model, model.history, run_dir)
+    return model.history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Authors")
+    parser.add_argument("--blocks", type=int, default=2)
+    parser.add_argument("--size", type=int, default=32)
+    parser.add_argument("--heads", type=int, default=4)
+    parser.add_argument("--vocabulary", type=int, default=2_000)
+    parser.add_argument("--length", type=int, default=32)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

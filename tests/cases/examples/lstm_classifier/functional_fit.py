@@ -1,0 +1,201 @@
+"""Surnames, generated from lstm_classifier.model (style: functional, loop: fit). Edit the .model file instead."""
+
+import argparse
+import csv
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 64
+EPOCHS = 20
+SEED = 0
+
+
+def build_model(units=64):
+    surname = tf.keras.Input(shape=(1,), dtype="string", name="surname")
+    country = tf.keras.layers.TextVectorization(
+        standardize="lower", split="character", name="text_vectorization"
+    )(surname)
+    country = tf.keras.layers.Embedding(80, 32, mask_zero=True)(country)
+    country = tf.keras.layers.Bidirectional(tf.keras.layers.LSTM(units))(country)
+    country = tf.keras.layers.Dropout(0.5)(country)
+    country = tf.keras.layers.Dense(8)(country)
+    return tf.keras.Model(inputs=surname, outputs=country, name="Surnames")
+
+
+def read_csv(path, *fields):
+    """The columns of a .csv file with a header, each as an array of texts; a list of columns makes an array of rows."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = csv.DictReader(file, restval="")
+        table = {name: [] for name in rows.fieldnames or []}
+        for row in rows:
+            for name, column in table.items():
+                column.append(row[name])
+
+    def column(name):
+        if name not in table:
+            raise SystemExit(
+                f"{path} has no column {name!r}; it has {', '.join(table)}"
+            )
+        if not table[name]:
+            raise SystemExit(f"{path} has a header and no samples")
+        return np.array(table[name])
+
+    return [
+        (
+            np.stack([column(name) for name in field], axis=1)
+            if isinstance(field, list)
+            else column(field)
+        )
+        for field in fields
+    ]
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(tf.nest.flatten(samples)[0])
+    cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
+    training = tf.nest.map_structure(lambda array: array[:cut], samples)
+    return training, tf.nest.map_structure(lambda array: array[cut:], samples)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    path = HERE / "data/surnames.csv"
+    surname, country = read_csv(path, ["surname"], "country")
+    samples = (
+        checked(path, ["surname"], surname, "str", (1,)),
+        checked(path, "country", country, "int32"),
+    )
+    return split(samples, 0.2)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Surnames", units=64
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model(units=units)
+    model.get_layer("text_vectorization").adapt(training[0])
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(learning_rate=3e-3),
+        loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        validation_data=validation_batches,
+        callbacks=[
+            tf.keras.callbacks.EarlyStopping(
+                monitor="val_loss", patience=3, restore_best_weights=True
+            )
+        ],
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Surnames")
+    parser.add_argument("--units", type=int, default=64)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,358 @@
+"""Tumours, generated from regularised.model (style: subclass, loop: custom). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 60
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="regularised")
+class FeatureGates(tf.keras.layers.Layer):
+    def __init__(self, strength, **kwargs):
+        super().__init__(**kwargs)
+        self.strength = strength
+
+    def build(self, input_shape):
+        features = input_shape[1]
+        self.gate = self.add_weight(
+            name="gate",
+            shape=(features,),
+            initializer=tf.keras.initializers.Ones(),
+            regularizer=tf.keras.regularizers.L1(self.strength),
+            constraint=tf.keras.constraints.NonNeg(),
+        )
+
+    def call(self, x):
+        return x * self.gate
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "strength": self.strength,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="regularised")
+class Decorrelated(tf.keras.layers.Layer):
+    def __init__(self, units, strength, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.strength = strength
+
+    def build(self, input_shape):
+        features = input_shape[1]
+        self.kernel = self.add_weight(
+            name="kernel",
+            shape=(features, self.units),
+            initializer=tf.keras.initializers.HeNormal(),
+            constraint=tf.keras.constraints.MaxNorm(3),
+        )
+        self.bias = self.add_weight(
+            name="bias", shape=(self.units,), initializer=tf.keras.initializers.Zeros()
+        )
+
+    def call(self, x):
+        y = tf.keras.activations.relu(x @ self.kernel + self.bias)
+        centred = y - tf.keras.ops.mean(y, axis=0)
+        covariance = (
+            tf.keras.ops.transpose(centred)
+            @ centred
+            / tf.keras.ops.cast(tf.keras.ops.shape(y)[0], "float32")
+        )
+        self.add_loss(
+            self.strength
+            * (
+                tf.keras.ops.sum(covariance**2)
+                - tf.keras.ops.sum(tf.keras.ops.diagonal(covariance) ** 2)
+            )
+            / 2
+        )
+        return y
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+            "strength": self.strength,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="regularised")
+class Tumours(tf.keras.Model):
+    def __init__(self, hidden=16, sparsity=1e-2, decorrelation=1e-3, **kwargs):
+        super().__init__(**kwargs)
+        self.hidden = hidden
+        self.sparsity = sparsity
+        self.decorrelation = decorrelation
+        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.feature_gates = FeatureGates(sparsity)
+        self.decorrelated = Decorrelated(hidden, decorrelation)
+        self.benign = tf.keras.layers.Dense(1)
+
+    def call(self, measurements, training=None):
+        benign = self.normalization(measurements)
+        benign = self.feature_gates(benign)
+        benign = self.decorrelated(benign)
+        return self.benign(benign)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "hidden": self.hidden,
+            "sparsity": self.sparsity,
+            "decorrelation": self.decorrelation,
+        }
+
+
+def build_model(hidden=16, sparsity=1e-2, decorrelation=1e-3):
+    model = Tumours(hidden=hidden, sparsity=sparsity, decorrelation=decorrelation)
+    model(tf.keras.Input(shape=(30,), name="measurements"))
+    return model
+
+
+def read_npz(path, *fields):
+    """The arrays of an .npz file that stand under the given names, one row for each sample."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    try:
+        with np.load(path) as data:
+            for field in fields:
+                if field not in data:
+                    raise SystemExit(
+                        f"{path} has no field {field!r}; it has {', '.join(data)}"
+                    )
+            arrays = [data[field] for field in fields]
+    except ValueError as error:
+        # Python objects, such as rows of different lengths, are not loaded: they could run code.
+        raise SystemExit(
+            f"{path} should hold arrays of numbers or text: {error}"
+        ) from error
+    if len({array.shape[:1] for array in arrays}) > 1 or not arrays[0].size:
+        found = ", ".join(
+            f"{field!r} {array.shape}" for field, array in zip(fields, arrays)
+        )
+        raise SystemExit(
+            f"{path} should have as many samples in each field, and at least one; it has {found}"
+        )
+    return arrays
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(tf.nest.flatten(samples)[0])
+    cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
+    training = tf.nest.map_structure(lambda array: array[:cut], samples)
+    return training, tf.nest.map_structure(lambda array: array[cut:], samples)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    path = HERE / "data/tumours.npz"
+    measurements, benign = read_npz(path, "measurements", "benign")
+    samples = (
+        checked(path, "measurements", measurements, "float32", (30,)),
+        checked(path, "benign", benign, "float32", (1,), ()),
+    )
+    return split(samples, 0.25)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Tumours",
+    hidden=16,
+    sparsity=1e-2,
+    decorrelation=1e-3,
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model(hidden=hidden, sparsity=sparsity, decorrelation=decorrelation)
+    model.get_layer("normalization").adapt(training[0])
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(1e-2),
+        loss=tf.keras.losses.BinaryCrossentropy(from_logits=True),
+        metrics=[
+            tf.keras.metrics.BinaryAccuracy(threshold=0, name="accuracy"),
+            tf.keras.metrics.AUC(from_logits=True, name="auc"),
+        ],
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+
+    def update_metrics(x, y, y_pred, loss):
+        mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
+        return model.compute_metrics(x, y, y_pred)
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def train_step(x, y):
+        with tf.GradientTape() as tape:
+            y_pred = model(x, training=True)
+            loss = model.compute_loss(x, y, y_pred)
+            scaled_loss = model.optimizer.scale_loss(loss)
+        gradients = tape.gradient(scaled_loss, model.trainable_variables)
+        model.optimizer.apply(gradients, model.trainable_variables)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def train_steps(iterator):
+        return train_step(*next(iterator))
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def validation_step(x, y):
+        y_pred = model(x, training=False)
+        loss = model.compute_loss(x, y, y_pred)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def next_validation_step(iterator):
+        return validation_step(*next(iterator))
+
+    def validate():
+        model.reset_metrics()
+        callbacks.on_test_begin()
+        iterator = iter(validation_batches)
+        for step in range(len(validation_batches)):
+            callbacks.on_test_batch_begin(step)
+            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        results = to_floats(model.get_metrics_result())
+        callbacks.on_test_end(results)
+        return {f"val_{name}": value for name, value in results.items()}
+
+    def to_floats(results):
+        return {name: float(value) for name, value in results.items()}
+
+    callbacks = tf.keras.callbacks.CallbackList(
+        add_history=True,
+        add_progbar=True,
+        model=model,
+        epochs=epochs,
+        steps=steps,
+        verbose=1,
+    )
+    iterator = iter(batches)
+    callbacks.on_train_begin()
+    for epoch in range(epochs):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        for step in range(steps):
+            callbacks.on_train_batch_begin(step)
+            results = train_steps(iterator)
+            callbacks.on_train_batch_end(step, to_floats(results))
+            if model.stop_training:
+                break
+        logs = to_floats(model.get_metrics_result())
+        logs |= validate()
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    callbacks.on_train_end(logs)
+    save_run(model, model.history, run_dir)
+    return model.history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Tumours")
+    parser.add_argument("--hidden", type=int, default=16)
+    parser.add_argument("--sparsity", type=float, default=1e-2)
+    parser.add_argument("--decorrelation", type=float, default=1e-3)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,254 @@
+"""Speller, generated from seq2seq.model (style: layer, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 64
+EPOCHS = 15
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="seq2seq")
+class Speller(tf.keras.layers.Layer):
+    def __init__(self, units=128, letters=27, sounds=41, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.letters = letters
+        self.sounds = sounds
+        self.embedding = tf.keras.layers.Embedding(letters, 32, mask_zero=True)
+        self.lstm = tf.keras.layers.LSTM(units, return_state=True)
+        self.embedding_1 = tf.keras.layers.Embedding(sounds, 32, mask_zero=True)
+        self.lstm_1 = tf.keras.layers.LSTM(units, return_sequences=True)
+        self.dropout = tf.keras.layers.Dropout(0.2)
+        self.sound = tf.keras.layers.Dense(sounds)
+        self.count = tf.keras.layers.Dense(1)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(
+            {
+                "word": tf.keras.Input(batch_shape=input_shape["word"], dtype="int32"),
+                "heard": tf.keras.Input(
+                    batch_shape=input_shape["heard"], dtype="int32"
+                ),
+            }
+        )
+
+    def call(self, inputs):
+        word = inputs["word"]
+        heard = inputs["heard"]
+        embedding = self.embedding(word)
+        _, h, c = self.lstm(embedding)
+        x = self.embedding_1(heard)
+        x = self.lstm_1(x, initial_state=[h, c])
+        sound = self.dropout(x)
+        return {"sound": self.sound(sound), "count": self.count(h)}
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+            "letters": self.letters,
+            "sounds": self.sounds,
+        }
+
+
+def build_model(units=128, letters=27, sounds=41):
+    inputs = {
+        "word": tf.keras.Input(shape=(None,), dtype="int32", name="word"),
+        "heard": tf.keras.Input(shape=(None,), dtype="int32", name="heard"),
+    }
+    outputs = Speller(units=units, letters=letters, sounds=sounds)(inputs)
+    return tf.keras.Model(inputs=inputs, outputs=outputs, name="Speller")
+
+
+def read_npz(path, *fields):
+    """The arrays of an .npz file that stand under the given names, one row for each sample."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    try:
+        with np.load(path) as data:
+            for field in fields:
+                if field not in data:
+                    raise SystemExit(
+                        f"{path} has no field {field!r}; it has {', '.join(data)}"
+                    )
+            arrays = [data[field] for field in fields]
+    except ValueError as error:
+        # Python objects, such as rows of different lengths, are not loaded: they could run code.
+        raise SystemExit(
+            f"{path} should hold arrays of numbers or text: {error}"
+        ) from error
+    if len({array.shape[:1] for array in arrays}) > 1 or not arrays[0].size:
+        found = ", ".join(
+            f"{field!r} {array.shape}" for field, array in zip(fields, arrays)
+        )
+        raise SystemExit(
+            f"{path} should have as many samples in each field, and at least one; it has {found}"
+        )
+    return arrays
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(tf.nest.flatten(samples)[0])
+    cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
+    training = tf.nest.map_structure(lambda array: array[:cut], samples)
+    return training, tf.nest.map_structure(lambda array: array[cut:], samples)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    path = HERE / "data/words.npz"
+    word, heard, sound, count = read_npz(path, "word", "heard", "sound", "count")
+    samples = (
+        {
+            "word": checked(path, "word", word, "int32", (None,)),
+            "heard": checked(path, "heard", heard, "int32", (None,)),
+        },
+        {
+            "sound": checked(path, "sound", sound, "int32", (None,), (None, 1)),
+            "count": checked(path, "count", count, "float32", (1,), ()),
+        },
+    )
+    return split(samples, 0.1)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Speller",
+    units=128,
+    letters=27,
+    sounds=41,
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model(units=units, letters=letters, sounds=sounds)
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(learning_rate=3e-3, clipnorm=1.0),
+        loss={
+            "sound": tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+            "count": tf.keras.losses.MeanSquaredError(),
+        },
+        loss_weights={"sound": 1.0, "count": 0.1},
+        metrics={
+            "sound": [tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+            "count": [tf.keras.metrics.MeanAbsoluteError(name="error")],
+        },
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        validation_data=validation_batches,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Speller")
+    parser.add_argument("--units", type=int, default=128)
+    parser.add_argument("--letters", type=int, default=27)
+    parser.add_argument("--sounds", type=int, default=41)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

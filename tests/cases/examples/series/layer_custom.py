@@ -1,0 +1,330 @@
+"""Forecast, generated from series.model (style: layer, loop: custom). Edit the .model file instead."""
+
+import argparse
+import csv
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 15
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="series")
+class Forecast(tf.keras.layers.Layer):
+    def __init__(self, filters=32, rates=(1, 2, 4, 8, 16), **kwargs):
+        super().__init__(**kwargs)
+        self.filters = filters
+        self.rates = rates
+        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.conv1d = tf.keras.layers.Conv1D(filters, 1)
+        self.conv1d_layers = []
+        self.add_layers = []
+        for rate in rates:
+            self.conv1d_layers.append(
+                tf.keras.layers.Conv1D(
+                    filters, 2, padding="causal", dilation_rate=rate, activation="relu"
+                )
+            )
+            self.add_layers.append(tf.keras.layers.Add())
+        self.dense = tf.keras.layers.Dense(filters, activation="relu")
+        self.dense_1 = tf.keras.layers.Dense(1)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+
+    def call(self, past):
+        x = self.normalization(past)
+        x = self.conv1d(x)
+        for conv1d, add in zip(self.conv1d_layers, self.add_layers):
+            y = conv1d(x)
+            x = add([x, y])
+        change = self.dense(x[:, -1])
+        change = self.dense_1(change)
+        return past[:, -1, :1] + change
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "filters": self.filters,
+            "rates": self.rates,
+        }
+
+
+def build_model(filters=32, rates=(1, 2, 4, 8, 16)):
+    inputs = tf.keras.Input(shape=(48, 5), name="past")
+    outputs = Forecast(filters=filters, rates=rates)(inputs)
+    return tf.keras.Model(inputs=inputs, outputs=outputs, name="Forecast")
+
+
+def read_csv(path, *fields):
+    """The columns of a .csv file with a header, each as an array of texts; a list of columns makes an array of rows."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = csv.DictReader(file, restval="")
+        table = {name: [] for name in rows.fieldnames or []}
+        for row in rows:
+            for name, column in table.items():
+                column.append(row[name])
+
+    def column(name):
+        if name not in table:
+            raise SystemExit(
+                f"{path} has no column {name!r}; it has {', '.join(table)}"
+            )
+        if not table[name]:
+            raise SystemExit(f"{path} has a header and no samples")
+        return np.array(table[name])
+
+    return [
+        (
+            np.stack([column(name) for name in field], axis=1)
+            if isinstance(field, list)
+            else column(field)
+        )
+        for field in fields
+    ]
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
+def cut_windows(data, targets, sequence_length, ahead=1, sampling_rate=1, **options):
+    """Each window of rows, with the target that stands `ahead` rows after the last of them."""
+    first = (sequence_length - 1) * sampling_rate + ahead
+    if first >= len(data):
+        raise SystemExit(
+            f"{len(data)} rows are too few for windows of {sequence_length}, {ahead} ahead"
+        )
+    samples = tf.keras.utils.timeseries_dataset_from_array(
+        data,
+        targets[first:],
+        sequence_length,
+        sampling_rate=sampling_rate,
+        batch_size=None,
+        **options,
+    )
+    shape = (sequence_length, *data.shape[1:])
+    return samples.map(lambda window, target: (tf.ensure_shape(window, shape), target))
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(samples)
+    cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
+    return samples.take(cut), samples.skip(cut)
+
+
+def load_data():
+    """Training and validation samples."""
+    path = HERE / "data/weather.csv"
+    past, temperature = read_csv(
+        path, ["temperature", "dew_point", "pressure", "wind", "sun"], "temperature"
+    )
+    samples = cut_windows(
+        checked(
+            path,
+            ["temperature", "dew_point", "pressure", "wind", "sun"],
+            past,
+            "float32",
+            (5,),
+        ),
+        checked(path, "temperature", temperature, "float32", (None,), ()),
+        sequence_length=48,
+        ahead=6,
+        sequence_stride=2,
+    )
+    return split(samples, 0.2)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
+    """
+    count = len(samples)
+    if not count:
+        raise SystemExit("The data have no samples to train on")
+
+    def epoch_batches(epoch):
+        def shuffled(*block):
+            count = tf.shape(tf.nest.flatten(block)[0])[0]
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(count), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        return samples.batch(10_000).map(shuffled).rebatch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Forecast",
+    filters=32,
+    rates=(1, 2, 4, 8, 16),
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = validation.batch(batch_size).prefetch(tf.data.AUTOTUNE)
+
+    model = build_model(filters=filters, rates=rates)
+    model.layers[-1].normalization.adapt(
+        training.map(lambda x, *_: x).batch(batch_size)
+    )
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(
+            learning_rate=tf.keras.optimizers.schedules.CosineDecay(2e-3, 1_650)
+        ),
+        loss=tf.keras.losses.Huber(),
+        metrics=[tf.keras.metrics.MeanAbsoluteError(name="degrees")],
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+
+    def update_metrics(x, y, y_pred, loss):
+        mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
+        return model.compute_metrics(x, y, y_pred)
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def train_step(x, y):
+        with tf.GradientTape() as tape:
+            y_pred = model(x, training=True)
+            loss = model.compute_loss(x, y, y_pred)
+            scaled_loss = model.optimizer.scale_loss(loss)
+        gradients = tape.gradient(scaled_loss, model.trainable_variables)
+        model.optimizer.apply(gradients, model.trainable_variables)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def train_steps(iterator):
+        return train_step(*next(iterator))
+
+    @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
+    def validation_step(x, y):
+        y_pred = model(x, training=False)
+        loss = model.compute_loss(x, y, y_pred)
+        return update_metrics(x, y, y_pred, loss)
+
+    @tf.function
+    def next_validation_step(iterator):
+        return validation_step(*next(iterator))
+
+    def validate():
+        model.reset_metrics()
+        callbacks.on_test_begin()
+        iterator = iter(validation_batches)
+        for step in range(len(validation_batches)):
+            callbacks.on_test_batch_begin(step)
+            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        results = to_floats(model.get_metrics_result())
+        callbacks.on_test_end(results)
+        return {f"val_{name}": value for name, value in results.items()}
+
+    def to_floats(results):
+        return {name: float(value) for name, value in results.items()}
+
+    callbacks = tf.keras.callbacks.CallbackList(
+        add_history=True,
+        add_progbar=True,
+        model=model,
+        epochs=epochs,
+        steps=steps,
+        verbose=1,
+    )
+    iterator = iter(batches)
+    callbacks.on_train_begin()
+    for epoch in range(epochs):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        for step in range(steps):
+            callbacks.on_train_batch_begin(step)
+            results = train_steps(iterator)
+            callbacks.on_train_batch_end(step, to_floats(results))
+            if model.stop_training:
+                break
+        logs = to_floats(model.get_metrics_result())
+        logs |= validate()
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    callbacks.on_train_end(logs)
+    save_run(model, model.history, run_dir)
+    return model.history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Forecast")
+    parser.add_argument("--filters", type=int, default=32)
+    parser.add_argument("--rates", nargs="+", type=int, default=(1, 2, 4, 8, 16))
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+"""Transfer, generated from transfer.model (style: layer, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 20
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="transfer")
+class Augmentation(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.random_translation = tf.keras.layers.RandomTranslation(0.1, 0.1)
+        self.random_rotation = tf.keras.layers.RandomRotation(0.03)
+        self.random_zoom = tf.keras.layers.RandomZoom(0.1)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+
+    def call(self, image):
+        output = self.random_translation(image)
+        output = self.random_rotation(output)
+        return self.random_zoom(output)
+
+
+@tf.keras.utils.register_keras_serializable(package="transfer")
+class Base(tf.keras.layers.Layer):
+    def __init__(self, alpha, pretrained, **kwargs):
+        super().__init__(**kwargs)
+        self.alpha = alpha
+        self.pretrained = pretrained
+        self.network = tf.keras.applications.MobileNetV2(
+            input_shape=(32, 32, 3),
+            alpha=alpha,
+            include_top=False,
+            weights=pretrained,
+            pooling="avg",
+        )
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+
+    def call(self, image):
+        return self.network(image, training=False)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "alpha": self.alpha,
+            "pretrained": self.pretrained,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="transfer")
+class Transfer(tf.keras.layers.Layer):
+    def __init__(self, pretrained="imagenet", alpha=0.35, rate=0.2, **kwargs):
+        super().__init__(**kwargs)
+        self.pretrained = pretrained
+        self.alpha = alpha
+        self.rate = rate
+        self.augmentation = Augmentation()
+        self.rescaling = tf.keras.layers.Rescaling(1 / 127.5, offset=-1)
+        self.base = Base(alpha, pretrained, trainable=False)
+        self.dropout = tf.keras.layers.Dropout(rate)
+        self.digit = tf.keras.layers.Dense(10)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+
+    def call(self, image):
+        digit = self.augmentation(image)
+        digit = self.rescaling(digit)
+        digit = self.base(digit)
+        digit = self.dropout(digit)
+        return self.digit(digit)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "pretrained": self.pretrained,
+            "alpha": self.alpha,
+            "rate": self.rate,
+        }
+
+
+def build_model(pretrained="imagenet", alpha=0.35, rate=0.2):
+    inputs = tf.keras.Input(shape=(32, 32, 3), name="image")
+    outputs = Transfer(pretrained=pretrained, alpha=alpha, rate=rate)(inputs)
+    return tf.keras.Model(inputs=inputs, outputs=outputs, name="Transfer")
+
+
+def read_folder(function, path, classes=None, **options):
+    """The files of a folder as single samples, always in the same order, which is drawn by the seed."""
+    if not path.is_dir():
+        raise SystemExit(f"{path}: there is no such folder")
+    options |= {"batch_size": None, "seed": SEED}
+    try:
+        listed = function(path, **options)
+    except ValueError as error:
+        raise SystemExit(f"{path}: {error}") from error
+    if classes and len(listed.class_names) > classes:
+        raise SystemExit(
+            f"{path} has {len(listed.class_names)} classes, and the model tells {classes} apart"
+        )
+    # Keras shuffles the files again whenever they are read, but not where that is inside of another dataset.
+    samples = tf.data.Dataset.range(1).flat_map(
+        lambda _: function(path, verbose=False, **options)
+    )
+    return samples.apply(tf.data.experimental.assert_cardinality(len(listed)))
+
+
+def split(samples, fraction):
+    """All but the last part of the samples, and the last part, for validation."""
+    count = len(samples)
+    cut = int(count * (1 - fraction))
+    if not 0 < cut < count:
+        raise SystemExit(
+            f"A validation split of {fraction} leaves nothing on one side of {count} samples"
+        )
+    return samples.take(cut), samples.skip(cut)
+
+
+def load_data():
+    """Training and validation samples."""
+    samples = read_folder(
+        tf.keras.utils.image_dataset_from_directory,
+        HERE / "data/pictures",
+        image_size=(32, 32),
+    )
+    return split(samples, 0.25)
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
+    """
+    count = len(samples)
+    if not count:
+        raise SystemExit("The data have no samples to train on")
+
+    def epoch_batches(epoch):
+        def shuffled(*block):
+            count = tf.shape(tf.nest.flatten(block)[0])[0]
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(count), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        return samples.batch(1_000).map(shuffled).rebatch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    seed=SEED,
+    run_dir="runs/Transfer",
+    pretrained="imagenet",
+    alpha=0.35,
+    rate=0.2,
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+    validation_batches = validation.batch(batch_size).prefetch(tf.data.AUTOTUNE)
+
+    model = build_model(pretrained=pretrained, alpha=alpha, rate=rate)
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(3e-3),
+        loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        validation_data=validation_batches,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Transfer")
+    parser.add_argument("--pretrained", default="imagenet")
+    parser.add_argument("--alpha", type=float, default=0.35)
+    parser.add_argument("--rate", type=float, default=0.2)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()
