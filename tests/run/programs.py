@@ -9,12 +9,14 @@ import os
 import re
 import sys
 import types
+from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 from tests.cases import discover
 from tests.cases.discover import Case
+from tests.run.modules import reload
 
 VARYING = 5
 MODULES = Path(__file__).resolve().parent / "modules"
@@ -101,6 +103,21 @@ def outputs_of(model: Any, inputs: Any) -> dict[str, Any]:
     return {name: value.numpy() for name, value in results.items()}
 
 
+def save_inputs(path: Path, inputs: Any) -> None:
+    """Write samples for a model to an .npz file, for `reload.read_inputs`."""
+    import numpy as np
+
+    np.savez(path, **(inputs if isinstance(inputs, dict) else {reload.ONLY: inputs}))
+
+
+def identities(model: Any) -> list[str]:
+    """For each weight its name, its shape and a hash of what is in it."""
+    return [
+        f"{weight.name} {tuple(weight.shape)} {sha256(weight.numpy().tobytes()).hexdigest()[:12]}"
+        for weight in model.weights
+    ]
+
+
 def write_samples(case: Case, folder: Path) -> None:
     """The data files of `TRAINING`: random samples that fit the model of a case."""
     import numpy as np
@@ -138,4 +155,4 @@ def history(module: types.ModuleType, folder: Path, **settings: object) -> dict[
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a program that a test starts."""
-    return {**os.environ, "PYTHONPATH": str(MODULES), **more}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (MODULES, discover.EXAMPLES))), **more}

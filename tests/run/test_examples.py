@@ -1,4 +1,4 @@
-"""The examples train in every style and with both loops, and all of them come to the same history."""
+"""The examples on the command line: flags, messages, and one training to the end."""
 
 from __future__ import annotations
 
@@ -7,70 +7,20 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 
 from tests.cases import discover
-from tests.cases.discover import Case
 from tests.run import programs
 
 pytestmark = pytest.mark.tensorflow
 
 EXAMPLES = {case.name: case for case in discover.example_cases()}
-LOCAL = sorted(set(EXAMPLES) - {"mnist_mlp"})
 
 
 def link(tmp_path: Path, examples: Path) -> str:
     """The way from a program in `tmp_path` to the examples."""
     return Path(os.path.relpath(examples, tmp_path)).as_posix()
-
-
-def histories(case: Case, folder: str, tmp_path: Path, **settings: Any) -> dict[str, dict[str, list[float]]]:
-    found = {}
-    for style in programs.styles_of(case):
-        for loop in discover.LOOPS:
-            name = f"{case.name}_{style}_{loop}"
-            module = programs.load(discover.code(case, style, loop, folder), tmp_path, name)
-            found[f"{style} {loop}"] = programs.history(module, tmp_path / name, **settings)
-    return found
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", LOCAL)
-def test_all_histories_are_equal(name: str, tmp_path: Path, examples: Path) -> None:
-    found = histories(EXAMPLES[name], link(tmp_path, examples), tmp_path, epochs=2)
-    first = next(iter(found.values()))
-    assert all(len(values) == 2 for values in first.values())
-    assert {variant: history for variant, history in found.items() if history != first} == {}
-
-
-@pytest.fixture
-def small_mnist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few random pictures where Keras keeps its copy of MNIST."""
-    from keras.src.backend import config
-    from keras.src.utils import file_utils
-
-    rng = np.random.default_rng(0)
-    pictures = {
-        f"{kind}_{part}": rng.integers(0, top, size=(count, *shape)).astype("uint8")
-        for part, count in (("train", 200), ("test", 20))
-        for kind, top, shape in (("x", 256, (28, 28)), ("y", 10, ()))
-    }
-    folder = tmp_path / "keras" / "datasets"
-    folder.mkdir(parents=True)
-    np.savez(folder / "mnist.npz", **pictures)
-    # Keras reads KERAS_HOME when it is imported, and knows the hash of the real file.
-    monkeypatch.setattr(config, "_KERAS_DIR", str(tmp_path / "keras"))
-    monkeypatch.setattr(file_utils, "validate_file", lambda *_, **__: True)
-
-
-@pytest.mark.slow
-def test_all_histories_on_mnist_are_equal(small_mnist: None, tmp_path: Path) -> None:
-    found = histories(EXAMPLES["mnist_mlp"], "", tmp_path, epochs=2)
-    first = next(iter(found.values()))
-    assert {variant: history for variant, history in found.items() if history != first} == {}
 
 
 def start(program: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -27,6 +27,11 @@ CHANGED: list[tuple[str, dict[str, Any]]] = [
     ("choices", {"kind": "gru", "deep": True, "units": 5}),
     ("attention", {"layers": 3, "heads": 1}),
     ("own_layer", {"units": 8}),
+    ("training_layers", {"depth": 5}),
+    ("model_twice", {"depth": 5}),
+    ("ternaries", {"depth": 5, "pool": "mean", "deep": False, "skip": True}),
+    ("compile_time", {"stop": 6}),
+    ("parameter_kinds", {"items": [2, 3, 4], "empty": [5], "none": "relu", "table": {"rate": 0.0}}),
 ]
 
 

@@ -14,7 +14,7 @@ from tests.run import programs
 
 pytestmark = pytest.mark.tensorflow
 
-CASES = {case.name: case.without_training() for case in (*discover.valid_cases(), *discover.example_cases())}
+CASES = {case.name: case.without_training() for case in (*discover.example_cases(), *discover.valid_cases())}
 
 
 def digits() -> Any:

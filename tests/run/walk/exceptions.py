@@ -38,12 +38,7 @@ FAILING_FORMS: dict[tuple[str, str], str] = {}
 DICE = {"AugMix"}
 """Layers that throw Python's own dice in each call, so that no two models agree in training."""
 
-LOOPS_DIFFER: dict[Name, str] = {
-    (Category.OPTIMIZERS, "ScheduleFreeAdamW"): (
-        "`fit` loses the copy of the weights that it starts from, as Keras builds it in a graph; "
-        "the custom loop is right"
-    ),
-}
+LOOPS_DIFFER: dict[Name, str] = {}
 """What trains in both loops, and not alike."""
 
 BEHIND_STATEMENTS = {
