@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
 from dsl.analysis.elaborate import elaborate
-from dsl.analysis.gather import Read, gather
+from dsl.analysis.gather import Read, Unit, gather
+from dsl.analysis.lints.lint import lint_file, lint_training
+from dsl.analysis.losses import check_loss
 from dsl.analysis.overrides import override
+from dsl.analysis.precision import compute_dtype
 from dsl.analysis.problems import Problems
 from dsl.analysis.resolve import resolve
 from dsl.catalog import load
 from dsl.diagnostics import Diagnostic, Severity
 from dsl.diagnostics.reports import arrange
+from dsl.ir.graph import Graph
 from dsl.ir.program import Program
 from dsl.ir.training import Training
 from dsl.source import Source
@@ -31,7 +35,8 @@ class Options:
 
     `settings` overrides parameters (`hidden`) and training settings (`train.epochs`) by the text of their value;
     `folder` leads from the folder of the generated program to that of the .model file. `read` gives the files that
-    are imported, by their path; without it, none can be.
+    are imported, by their path; without it, none can be. `parameters` are values with which the model is checked in
+    place of its defaults.
     """
 
     style: str | None = None
@@ -41,18 +46,21 @@ class Options:
     settings: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
     read: Read | None = None
+    parameters: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Compilation:
     """The generated program, or None where the file has errors; and every problem, in the order of the file.
 
-    `trains` says whether the program trains its model, or only shows it.
+    `trains` says whether the program trains its model, or only shows it; `parameters` are the names of what
+    `build_model` takes, as the file calls them.
     """
 
     code: str | None
     problems: tuple[Diagnostic, ...]
     trains: bool = False
+    parameters: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -76,37 +84,64 @@ def compile_source(source: Source, options: Options = Options()) -> Compilation:
     Imported files join before they are resolved: each is parsed, and all of them are one program.
     """
     problems = Problems()
-    program = analyse(source, options, problems)
+    program = _analyse_and_lint(source, options, problems)
     if has_errors(problems):
-        return Compilation(None, tuple(arrange(problems.found)))
+        return Compilation(None, _arranged(problems))
     model = choose_model(program, options.model, options.train, source, problems)
     training = None if model is None else choose_training(program, model, options.train, source, problems)
     module = None if model is None else _generate(program, model, training, source, options, problems)
+    parameters = () if model is None else tuple(each.symbol.name for each in program.definition(model).parameters)
     if module is None or has_errors(problems):
-        return Compilation(None, tuple(arrange(problems.found)))
+        return Compilation(None, _arranged(problems), parameters=parameters)
 
     from dsl.codegen.render import render
 
-    return Compilation(render(module), tuple(arrange(problems.found)), module.training is not None)
+    return Compilation(render(module), _arranged(problems), module.training is not None, parameters)
 
 
 @_collector_paused()
 def check_source(source: Source, options: Options = Options()) -> Compilation:
     """What is wrong with a file: everything but the last step, for each model that stands for itself."""
     problems = Problems()
-    program = analyse(source, options, problems)
+    program = _analyse_and_lint(source, options, problems)
     if not has_errors(problems):
         for model in standing_models(program):
             blocks: list[Training | None] = [block for block in program.trainings if block.model == model]
             for training in blocks or [None]:
                 _generate(program, model, training, source, options, problems)
-    return Compilation(None, tuple(arrange(problems.found)))
+    return Compilation(None, _arranged(problems))
+
+
+@_collector_paused()
+def draw_source(source: Source, options: Options = Options()) -> tuple[Graph | None, tuple[Diagnostic, ...]]:
+    """The graph of the model that a file is about, or None where the file has errors; and every problem."""
+    problems = Problems()
+    program = analyse(source, options, problems)
+    model = None if has_errors(problems) else choose_model(program, options.model, options.train, source, problems)
+    graph = None if model is None else elaborate(program, model, load(), problems, dtype=compute_dtype(program, model))
+    return None if has_errors(problems) else graph, _arranged(problems)
 
 
 def analyse(source: Source, options: Options, problems: Problems) -> Program:
     """Parse and resolve; where the syntax is wrong, the rest would only repeat it in other words."""
+    return _resolved(_gathered(source, options, problems), problems)
+
+
+def _analyse_and_lint(source: Source, options: Options, problems: Problems) -> Program:
+    """The same, with a look at what is allowed and still seems to be a mistake."""
+    units = _gathered(source, options, problems)
+    program = _resolved(units, problems)
+    lint_file(program, units[-1].file, source, load(), problems)
+    return program
+
+
+def _gathered(source: Source, options: Options, problems: Problems) -> tuple[Unit, ...]:
     units = gather(source, options.read, problems)
     override(units, options.settings, problems)
+    return units
+
+
+def _resolved(units: tuple[Unit, ...], problems: Problems) -> Program:
     if any(unit.is_broken for unit in units):
         return Program((), (), (), ())
     return resolve(units, load(), problems)
@@ -122,12 +157,21 @@ def _generate(
 ) -> Module | None:
     from dsl.codegen.generate import Request, generate
 
-    graph = elaborate(program, model, load(), problems)
+    graph = elaborate(program, model, load(), problems, options.parameters)
     if graph is None or has_errors(problems):
         return None
+    if training is not None:
+        check_loss(program, training, problems)
+        lint_training(graph, training, load(), problems)
     name = source.name.replace("\\", "/").rpartition("/")[2]
     request = Request(name, options.folder, model, training, options.style, options.loop)
     return generate(program, request, graph, load(), problems)
+
+
+def _arranged(problems: Problems) -> tuple[Diagnostic, ...]:
+    """The problems in the order of the file; warnings once there are no errors, from which many would come."""
+    errors = [problem for problem in problems.found if problem.severity is Severity.ERROR]
+    return tuple(arrange(errors or problems.found))
 
 
 def has_errors(problems: Problems) -> bool:

@@ -26,6 +26,11 @@ def read_file(name: str) -> Source:
         raise Unreadable(f"cannot be read: {error}") from None
     if data is None:
         raise Unreadable(f"larger than {MAX_BYTES // 1_000_000} MB, which is no {SUFFIX} file")
+    return decode(name, data)
+
+
+def decode(name: str, data: bytes) -> Source:
+    """The text that bytes hold, with `\\n` line ends; Unreadable where they are not UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

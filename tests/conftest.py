@@ -21,6 +21,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="take the present output as the expected one")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """With `-v`, the table of `tests/run/test_fidelity.py`."""
+    passed = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    lines = sorted(str(value) for report in passed for name, value in report.user_properties if name == "fidelity")
+    if lines and config.option.verbose > 0:
+        from tests.run.fidelity import heading
+
+        terminalreporter.section("fidelity")
+        terminalreporter.write_line("\n".join([heading(), *lines]))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top folder of the repository."""

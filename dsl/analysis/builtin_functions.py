@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from dsl.analysis.describe import show, type_name
+from dsl.analysis.describe import show, type_name, with_article
 from dsl.analysis.evaluate import EvaluationError, Meter, compare, iterate
 from dsl.ir.graph import UNKNOWN, Unknown
 
@@ -95,7 +95,7 @@ class _Call:
     def _len(self, value: object) -> int:
         if isinstance(value, (str, list, tuple, dict, range)):
             return len(value)
-        raise EvaluationError("E323", f"a {type_name(value)} has no length")
+        raise EvaluationError("E323", f"{with_article(type_name(value))} has no length")
 
     def _zip(self, given: list[object]) -> Iterator[object]:
         parts = [iterate(value) for value in given]
@@ -119,7 +119,7 @@ class _Call:
         if isinstance(value, (str, list, tuple, range)):
             backwards: Iterator[object] = reversed(value)
             return backwards
-        raise EvaluationError("E323", f"a {type_name(value)} cannot be reversed")
+        raise EvaluationError("E323", f"{with_article(type_name(value))} cannot be reversed")
 
     def _sum(self, given: list[object]) -> object:
         total = given[1] if len(given) > 1 else self.named.get("start", 0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dsl.analysis.builtin_functions import call_builtin
 from dsl.analysis.definition_calls import DefinitionCalls
-from dsl.analysis.describe import show, type_name
+from dsl.analysis.describe import show, type_name, with_article
 from dsl.analysis.evaluate import EvaluationError, LimitError
 from dsl.analysis.keras_calls import KerasCalls, bind
 from dsl.analysis.live import Frame, Layer, LayerChain, tensors
@@ -144,7 +144,7 @@ class Calling:
                 return self._call_function(called, positional, named, span, Kind.TENSOR)
             case _:
                 raise EvaluationError(
-                    "E327", f"this is a {type_name(called)}, and only a layer or a function can be called"
+                    "E327", f"this is {with_article(type_name(called))}, and only a layer or a function can be called"
                 )
 
     def _call_layer(self, layer: Layer, positional: list[object], named: dict[str, object], span: Span) -> object:
@@ -169,7 +169,9 @@ class Calling:
                 used = [*positional, *named.values()]
                 if kind is Kind.CONSTANT and not any(True for _ in tensors(used)):
                     return UNKNOWN
-                return self.session.give(self.session.record(Operator(name), used, span), UNKNOWN_SPEC)
+                node = self.session.record(Operator(name), used, span)
+                node.multiply_adds = None
+                return self.session.give(node, UNKNOWN_SPEC)
             case _:
                 name = self.session.definitions[target.name].written if isinstance(target, Declared) else target.name
                 raise EvaluationError("E327", f"`{name}` makes a layer; write `{name}(…)`")

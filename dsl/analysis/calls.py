@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dsl.analysis.names import FUNCTIONS, check_identifier, find_callee, find_symbol, unknown
+from dsl.analysis.argument_values import check_values, expected_category
+from dsl.analysis.names import FUNCTIONS, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry, Parameter, ParameterKind, hints, match, suggest
 from dsl.catalog.refused import refusal
@@ -18,20 +19,8 @@ from dsl.syntax import tree
 # The arguments of every Keras layer, which own layers take too.
 OWN_EXTRA = ("name", "dtype", "trainable")
 
-# The Keras namespace in which the value of an argument is looked for first, by the end of the argument's name.
-EXPECTED_BY_ARGUMENT = {
-    "activation": Category.ACTIVATIONS,
-    "initializer": Category.INITIALIZERS,
-    "regularizer": Category.REGULARIZERS,
-    "constraint": Category.CONSTRAINTS,
-    "learning_rate": Category.SCHEDULES,
-    "layer": Category.LAYERS,
-    "cell": Category.LAYERS,
-    "cells": Category.LAYERS,
-    "optimizer": Category.OPTIMIZERS,
-    "loss": Category.LOSSES,
-}
-
+# The applications are functions that give a model; the program sets its attribute.
+APPLICATION_EXTRA = ("trainable",)
 
 # What an `input` or a `weight` says with its name, its type and its value, by the function of Keras it stands for.
 WRITTEN_OTHERWISE = {
@@ -71,7 +60,7 @@ class Calls:
         if not isinstance(target, values.PythonName | values.Builtin):
             self._check(target, signature, arguments, node)
         if isinstance(target, Entry):
-            self._check_strings(signature, arguments)
+            check_values(self.context, target, arguments)
         if any(argument.value.kind is Kind.UNKNOWN for argument in arguments):
             return unknown(node.span)
         tensors = next((a for a in arguments if a.value.kind.has_tensors), None)
@@ -153,16 +142,9 @@ class Calls:
             name = argument.name.text if argument.name else None
             if name is None and position < len(signature):
                 name = signature[position].name
-            value = self.resolve_expression(argument.value, _expected(name or ""))
+            value = self.resolve_expression(argument.value, expected_category(name or ""))
             resolved.append(Argument(argument.name.text if argument.name else None, value, argument.span))
         return tuple(resolved)
-
-    def _check_strings(self, signature: tuple[Parameter, ...], arguments: tuple[Argument, ...]) -> None:
-        for position, argument in enumerate(arguments):
-            name = argument.name or (signature[position].name if position < len(signature) else "")
-            category = _expected(name)
-            if category is not None and category is not Category.LAYERS:
-                check_identifier(self.context, argument.value, category)
 
     def _signature(self, target: values.Callee) -> tuple[Parameter, ...]:
         if isinstance(target, Entry):
@@ -184,7 +166,7 @@ class Calls:
         if isinstance(target, values.Declared) and target.what == "function":
             return
         # What every Keras layer takes is handed on by own layers; a model may be made by a plain function.
-        extra = target.extra if isinstance(target, Entry) else OWN_EXTRA if target.what == "layer" else ()
+        extra = _extra(target)
         anything = isinstance(target, Entry) and target.accepts_any_keyword
         self.report_mismatches(target.name, signature, extra, anything, arguments, node.callee.span)
 
@@ -290,9 +272,11 @@ def _keyword_span(argument: Argument) -> Span:
     return span if argument.name is None else Span(span.source, span.start, span.start + len(argument.name))
 
 
-def _expected(argument: str) -> Category | None:
-    """The namespace in which the value of an argument is looked for, by the argument's name."""
-    return EXPECTED_BY_ARGUMENT.get(argument.rpartition("_")[2]) or EXPECTED_BY_ARGUMENT.get(argument)
+def _extra(target: Entry | values.Declared) -> tuple[str, ...]:
+    """The names of arguments that something takes beside its parameters."""
+    if isinstance(target, values.Declared):
+        return OWN_EXTRA if target.what == "layer" else ()
+    return (*target.extra, *(APPLICATION_EXTRA if target.category is Category.APPLICATIONS else ()))
 
 
 def _count(number: int, noun: str) -> str:

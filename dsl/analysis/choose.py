@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dsl.analysis.problems import Problems
 from dsl.catalog import suggest
-from dsl.ir import definitions, traverse, values
-from dsl.ir.definitions import Definition, Stmt
+from dsl.ir import contents, traverse, values
+from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.ir.training import Training
 from dsl.source import Source, Span
@@ -89,21 +89,8 @@ def _used(program: Program) -> set[str]:
 def _models_in(definition: Definition) -> set[str]:
     return {
         part.target.name
-        for statement in definition.body
-        for value in _values(statement)
+        for value in contents.of_definition(definition)
         for part in traverse.walk(value)
         if isinstance(part, values.Construct) and isinstance(part.target, values.Declared)
         if part.target.name != definition.name
     }
-
-
-def _values(statement: Stmt) -> list[values.Expr]:
-    match statement:
-        case definitions.For(body=body):
-            return [value for inner in body for value in _values(inner)]
-        case definitions.If(then=then, orelse=orelse):
-            return [value for inner in (*then, *orelse) for value in _values(inner)]
-        case definitions.Assign(value=value) | definitions.SetOutput(value=value) | definitions.AddLoss(value):
-            return [value]
-        case _:
-            return []

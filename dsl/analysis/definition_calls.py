@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dsl.analysis.describe import show
 from dsl.analysis.evaluate import EvaluationError, truth
 from dsl.analysis.live import Frame, Layer, Outputs, Tensor, layers, tensors
-from dsl.analysis.ports import bind_dims
+from dsl.analysis.ports import bind_dims, check_dtype
 from dsl.analysis.session import LiveNode, Session
 from dsl.ir import definitions
 from dsl.ir.definitions import Definition, InputPort
@@ -85,7 +85,7 @@ class DefinitionCalls:
         frame = Frame(self.bind_parameters(definition, arguments))
         for port in definition.inputs:
             frame.values[port.symbol] = arguments.get(port.symbol.name, UNKNOWN)
-        result = self._run(definition, frame, span)
+        result = self._run(definition, frame, span, node)
         if node is not None:
             return self._give(node, definition, result)
         return result[0] if len(result) == 1 else tuple(result)
@@ -106,7 +106,7 @@ class DefinitionCalls:
         if not layer.is_built:
             layer.own = NO_PARAMETERS
         self._bind_inputs(definition, frame, positional, named, span)
-        result = self._run(definition, frame, span)
+        result = self._run(definition, frame, span, node)
         if not layer.is_built:
             layer.is_built = True
             layer.parts.extend(part for part in layer.made.values() if part not in layer.parts)
@@ -136,13 +136,16 @@ class DefinitionCalls:
             value = Tensor(UNKNOWN_SPEC, None)
         if not isinstance(value, Tensor):
             if port.dims is not None:
-                bind_dims(port, None, definition, frame, self.interpreter)
+                bind_dims(port, None, definition, frame, self.interpreter, span)
             return value
-        shape = bind_dims(port, value.spec.shape, definition, frame, self.interpreter)
+        check_dtype(port, value.spec.dtype, definition, self.interpreter, span)
+        shape = bind_dims(port, value.spec.shape, definition, frame, self.interpreter, span)
         return Tensor(TensorSpec(shape, value.spec.dtype or port.dtype), value.source)
 
-    def _run(self, definition: Definition, frame: Frame, span: Span) -> list[object]:
+    def _run(self, definition: Definition, frame: Frame, span: Span, node: LiveNode | None) -> list[object]:
         outside = self.session.enter(definition.written, span)
+        if node is not None:
+            node.inside = self.session.path
         try:
             self.interpreter.run(definition.body, frame)
         finally:
@@ -215,8 +218,21 @@ def outputs_of(definition: Definition, frame: Frame, session: Session) -> list[o
     for symbol in definition.outputs:
         if symbol not in frame.values:
             session.report("E220", f"the output `{symbol.name}` gets no value on the way taken here", symbol.span)
-        found.append(frame.values.get(symbol, UNKNOWN))
+        value = frame.values.get(symbol, UNKNOWN)
+        if definition.what == "model" and _are_several(value):
+            session.report(
+                "E308",
+                "an output of a model is one tensor, and here are several",
+                symbol.span,
+                "give each a name, `a, b = …`, and make outputs of those",
+            )
+            value = UNKNOWN
+        found.append(value)
     return found
+
+
+def _are_several(value: object) -> bool:
+    return isinstance(value, (list, tuple)) or (isinstance(value, Outputs) and len(value.values) > 1)
 
 
 def _outside(value: object, node: int, places: Iterator[int]) -> object:

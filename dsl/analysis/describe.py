@@ -32,7 +32,7 @@ def show(value: object) -> str:
         return repr(value)
     if isinstance(value, (list, tuple)) and len(value) <= 8 and all(_is_plain(item) for item in value):
         return repr(value)
-    return f"a {type_name(value)}"
+    return with_article(type_name(value))
 
 
 def _is_plain(value: object) -> bool:
@@ -41,4 +41,4 @@ def _is_plain(value: object) -> bool:
 
 def with_article(name: str) -> str:
     """`an int`, `a list`."""
-    return name if name == "None" else f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+    return name if name == "None" else f"{'an' if name[0].lower() in 'aeio' else 'a'} {name}"

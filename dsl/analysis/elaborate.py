@@ -65,6 +65,7 @@ class _Elaboration:
         frame = Frame(dict(bound))
         for place, port in enumerate(self.definition.inputs):
             spec = port_spec(port, frame, self.interpreter)
+            self.session.inputs.append((port.symbol.name, spec))
             frame.values[port.symbol] = Tensor(spec, FromInput(place))
         inputs = [(port.symbol.name, frame.values[port.symbol]) for port in self.definition.inputs]
         self.interpreter.run(self.definition.body, frame)

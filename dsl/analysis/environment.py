@@ -9,6 +9,8 @@ from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind
 from dsl.syntax import tree
 
 NAME = "env"
+# The same with a number for its default; no .model file can call it by this name.
+NUMBER = "env number"
 
 
 def is_environment(node: tree.Call, context: Context) -> bool:
@@ -17,7 +19,7 @@ def is_environment(node: tree.Call, context: Context) -> bool:
 
 
 def resolve_environment(node: tree.Call, context: Context) -> Expr:
-    """The text of the variable, made into a number where the default is one."""
+    """The text of the variable, or a number where the default is one."""
     if context.owner != "train":
         message = "`env` stands in a `train` block only: a model is the same wherever it is built"
         context.problems.report("E510", message, node.callee.span)
@@ -29,12 +31,8 @@ def resolve_environment(node: tree.Call, context: Context) -> Expr:
         context.problems.report("E510", "`env` takes the name of a variable and a plain default", node.span, words)
         return unknown(node.span)
     parts = [_literal(value) for value in written]
-    found = Invoke(Builtin(NAME), tuple(Argument(None, part, part.span) for part in parts), Kind.CONSTANT, node.span)
-    default = parts[-1].value
-    if isinstance(default, str):
-        return found
-    function = Builtin("int" if isinstance(default, int) else "float")
-    return Invoke(function, (Argument(None, found, node.span),), Kind.CONSTANT, node.span)
+    function = Builtin(NAME if isinstance(parts[-1].value, str) else NUMBER)
+    return Invoke(function, tuple(Argument(None, part, part.span) for part in parts), Kind.CONSTANT, node.span)
 
 
 def _is_plain(node: tree.Expr) -> bool:

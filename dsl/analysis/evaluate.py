@@ -270,5 +270,6 @@ def truth(value: object) -> bool | Unknown:
     if value is None or isinstance(value, (bool, int, float, str, list, tuple, dict)):
         return bool(value)
     if isinstance(value, (Tensor, Outputs)):
-        raise EvaluationError("E326", f"a condition must be known when compiling, and this is a {type_name(value)}")
+        what = with_article(type_name(value))
+        raise EvaluationError("E326", f"a condition must be known when compiling, and this is {what}")
     return True

@@ -224,7 +224,10 @@ class Expressions:
         words = ""
         if isinstance(right, values.Literal) and right.value in self.context.catalog.identifiers(Category.ACTIVATIONS):
             words = f"write `Activation({right.span.text})`"
-        message = f"the right side of `->` must be a layer, and this is a {right.kind.value}"
+        what = right.kind.value
+        if isinstance(right, values.FunctionValue):
+            what, words = "function", f"write `Activation({right.span.text})` to make a layer of it"
+        message = f"the right side of `->` must be a layer, and this is a {what}"
         self.problems.report("E306", message, right.span, words)
         return unknown(span)
 

@@ -40,7 +40,7 @@ class _Layers:
             arguments = {name: self.constant(value) for name, value in layer.arguments.items()}
             parts = tuple(self.instance(part) for part in layer.parts)
             own = layer.own if layer.is_built else NO_PARAMETERS
-            made = LayerInstance(layer.id, layer.name, layer.target, arguments, own, parts, layer.span)
+            made = LayerInstance(layer.id, layer.name, layer.target, arguments, own, parts, layer.span, layer.label)
             self.made[layer.id] = made
         return self.made[layer.id]
 
@@ -63,7 +63,10 @@ class _Layers:
 
 def _node(node: LiveNode, layers: _Layers) -> Node:
     does = node.does if isinstance(node.does, Operator) else layers.instance(node.does)
-    return Node(node.index, does, node.inputs, tuple(node.outputs), node.path, node.results, node.span)
+    return Node(
+        node.index, does, node.inputs, tuple(node.outputs), node.path, node.results, node.span, node.rounds, node.label,
+        node.multiply_adds, node.inside,
+    )  # fmt: skip
 
 
 def _port(name: str, value: object) -> Port:

@@ -8,13 +8,14 @@ from typing import Any
 from dsl.analysis import evaluate, subscript
 from dsl.analysis.calling import Calling
 from dsl.analysis.evaluate import EvaluationError, truth
+from dsl.analysis.labels import give_label, round_label
 from dsl.analysis.live import Frame, LayerChain, Outputs, Tensor
 from dsl.analysis.operators import Operators
 from dsl.analysis.session import Session
 from dsl.ir import definitions, values
-from dsl.ir.definitions import Stmt
-from dsl.ir.graph import UNKNOWN, UNKNOWN_SPEC, Unknown
-from dsl.ir.values import Argument, Expr, Kind, Range, Rest, Role, Symbol
+from dsl.ir.definitions import Pattern, Stmt
+from dsl.ir.graph import UNKNOWN, UNKNOWN_SPEC, Round, Unknown
+from dsl.ir.values import Argument, Expr, Kind, Range, Rest, Role
 from dsl.source import Span
 
 
@@ -183,6 +184,7 @@ class Interpreter:
                 self._assign(targets, self.value(value, frame), value.span, frame)
             case definitions.SetOutput(symbol, value):
                 frame.values[symbol] = self.value(value, frame)
+                give_label(symbol, frame.values[symbol], self.session)
             case definitions.For():
                 self._for(statement, frame)
             case definitions.If():
@@ -194,13 +196,16 @@ class Interpreter:
             case definitions.Assert():
                 self._assert(statement, frame)
 
-    def _assign(self, targets: tuple[Symbol | None, ...], value: object, span: Span, frame: Frame) -> None:
+    def _assign(self, targets: Pattern, value: object, span: Span, frame: Frame) -> None:
         parts = [value] if len(targets) == 1 else self._unpack(value, targets, span)
         for target, part in zip(targets, parts, strict=True):
-            if target is not None:
+            if isinstance(target, tuple):
+                self._assign(target, part, span, frame)
+            elif target is not None:
                 frame.values[target] = part
+                give_label(target, part, self.session)
 
-    def _unpack(self, value: object, targets: tuple[Symbol | None, ...], span: Span) -> list[object]:
+    def _unpack(self, value: object, targets: Pattern, span: Span) -> list[object]:
         if isinstance(value, Outputs):
             value = list(value.values.values())
         try:
@@ -219,10 +224,14 @@ class Interpreter:
             self._poison((statement,), frame)
             return
         self.session.loops.append(statement.iterable.span)
-        for item in self._items(iterable, statement.iterable.span):
-            self._assign(statement.targets, item, statement.iterable.span, frame)
+        self.session.loops_run += 1
+        loop, outside = self.session.loops_run, self.session.rounds
+        for number, item in enumerate(self._items(iterable, statement.iterable.span)):
+            self.session.rounds = (*outside, Round(loop, number, round_label(statement.pattern, item)))
+            self._assign(statement.pattern, item, statement.iterable.span, frame)
             self.run(statement.body, frame)
             self._count_round(statement.iterable.span)
+        self.session.rounds = outside
         self.session.loops.pop()
 
     def _count_round(self, span: Span) -> None:
@@ -266,7 +275,7 @@ class Interpreter:
                     frame.values[symbol] = UNKNOWN
                 case definitions.MakeWeight(symbol):
                     frame.values[symbol] = Tensor(UNKNOWN_SPEC, None)
-                case definitions.For(targets, _, body):
+                case definitions.For(targets=targets, body=body):
                     frame.values.update((target, UNKNOWN) for target in targets if target is not None)
                     self._poison(body, frame)
                 case definitions.If(_, then, orelse):

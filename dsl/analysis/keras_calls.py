@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dsl.analysis.costs import library as costs
 from dsl.analysis.definition_calls import DefinitionCalls
 from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.live import Layer, specs
@@ -11,6 +12,7 @@ from dsl.analysis.session import Session
 from dsl.analysis.shapes import library
 from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
+from dsl.analysis.way import way_to
 from dsl.catalog import Category, Entry, ParameterKind
 from dsl.ir.graph import UNKNOWN_SPEC, Operator, ParameterCount, TensorSpec, Unknown
 from dsl.source import Span
@@ -44,22 +46,25 @@ class KerasCalls:
         if any(isinstance(value, Unknown) for value in positional):
             self.session.is_complete = False
         try:
-            result = self._result(layer, positional, named)
+            call = self._keras_call(layer, positional, named)
+            result = ShapeResult(UNKNOWN_SPEC, None) if call is None else library.call_layer(call)
+            node.multiply_adds = None if call is None else costs.layer_work(call, _listed(result.outputs))
             self._build(layer, result)
         except EvaluationError as error:
-            self.session.failed(error, span)
+            self.session.failed(error, span, way_to(error, node, self.session))
             result = ShapeResult(UNKNOWN_SPEC, layer.own if layer.is_built else None)
             layer.own, layer.is_built = result.count, True
         return self.session.give(node, result.outputs)
 
-    def _result(self, layer: Layer, positional: list[object], named: Mapping[str, object]) -> ShapeResult:
+    def _keras_call(self, layer: Layer, positional: list[object], named: Mapping[str, object]) -> Call | None:
+        """The call as rules see it; None for a layer that is not one of Keras's layers."""
         target = layer.target
         if not isinstance(target, Entry) or target.category is not Category.LAYERS:
-            return ShapeResult(UNKNOWN_SPEC, None)
+            return None
         arguments = {**defaults_of(target), **layer.arguments}
         inputs = tuple(_as_input(specs(value)) for value in positional)
         options = {name: specs(value) for name, value in named.items()}
-        return library.call_layer(Call(target.name, arguments, inputs, options, self._dtype(layer)))
+        return Call(target.name, arguments, inputs, options, self._dtype(layer))
 
     def _dtype(self, layer: Layer) -> str | None:
         given = layer.arguments.get("dtype")
@@ -100,8 +105,9 @@ class KerasCalls:
         node = self.session.record(Operator(f"{entry.category.value}.{entry.name}"), list(arguments.values()), span)
         try:
             outputs: TensorSpec | list[TensorSpec] = library.call_op(call).outputs
+            node.multiply_adds = costs.op_work(call, _listed(outputs))
         except EvaluationError as error:
-            self.session.failed(error, span)
+            self.session.failed(error, span, way_to(error, node, self.session))
             outputs = UNKNOWN_SPEC
         return self.session.give(node, outputs)
 
@@ -114,6 +120,10 @@ def _op_name(entry: Entry) -> str:
         return f"activations.{entry.name}"
     space, _, name = entry.name.rpartition(".")
     return name if space in ("", "nn", "numpy") else entry.name
+
+
+def _listed(outputs: TensorSpec | list[TensorSpec]) -> list[TensorSpec]:
+    return outputs if isinstance(outputs, list) else [outputs]
 
 
 def _as_input(value: object) -> object:

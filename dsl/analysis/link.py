@@ -10,7 +10,7 @@ from pathlib import PurePath
 from dsl.analysis.scope import Globals
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Let, Program
-from dsl.ir.retarget import Retarget
+from dsl.ir.rewrite import retarget
 from dsl.ir.training import Training
 from dsl.ir.values import Callee, Declared, PythonName, Symbol
 from dsl.source import Source, Span
@@ -120,10 +120,10 @@ def _renamed(part: Part, names: _Names) -> Part:
             case _:
                 return target
 
-    retarget = Retarget(change)
+    renamed = retarget(change)
     return replace(
         part,
-        lets=tuple(replace(let, value=retarget.value(let.value)) for let in lets),
-        definitions=tuple(retarget.definition(one) for one in definitions),
-        trainings=tuple(retarget.training(one) for one in part.trainings),
+        lets=tuple(replace(let, value=renamed.value(let.value)) for let in lets),
+        definitions=tuple(renamed.definition(one) for one in definitions),
+        trainings=tuple(renamed.training(one) for one in part.trainings),
     )

@@ -42,6 +42,7 @@ class Layer:
     parts: list[Layer] = field(default_factory=list)
     weights: dict[Symbol, Tensor] = field(default_factory=dict)
     made: dict[tuple[int, int], Layer] = field(default_factory=dict)
+    label: str | None = None
 
     @property
     def name(self) -> str:

@@ -146,7 +146,8 @@ def _report_unknown(context: Context, name: str, expected: Category | None, span
         return
     known = [*context.scope.symbols, *context.globals.names()]
     keras = context.catalog.category(expected).canonical_names if expected else ()
-    context.problems.misspelled(code, message, span, closest(name, [*known, *keras, *BUILTINS]))
+    near = closest(name, [*known, *keras, *BUILTINS])
+    context.problems.misspelled(code, message, span, near, is_sure=near not in known)
 
 
 def _words_about(context: Context, name: str, expected: Category | None) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dsl.analysis import evaluate
-from dsl.analysis.describe import type_name
+from dsl.analysis.costs import library as costs
+from dsl.analysis.describe import type_name, with_article
 from dsl.analysis.live import Layer, LayerChain, Outputs, Tensor, specs
 from dsl.analysis.session import Session
 from dsl.analysis.shapes import arithmetic, indexing
 from dsl.analysis.shapes.rule import NotKnown
+from dsl.analysis.way import way_to
 from dsl.ir.graph import UNKNOWN_SPEC, Operator, TensorSpec
 from dsl.source import Span
 
@@ -48,7 +50,8 @@ class Operators:
     def _check_operands(self, sign: str, left: object, right: object) -> None:
         for value in (left, right):
             if value is None or isinstance(value, (str, dict, Layer, LayerChain, Outputs)):
-                raise evaluate.EvaluationError("E320", f"`{sign}` does not work on a tensor and a {type_name(value)}")
+                what = with_article(type_name(value))
+                raise evaluate.EvaluationError("E320", f"`{sign}` does not work on a tensor and {what}")
 
     def _node(self, name: str, used: list[object], span: Span, rule: Callable[[], TensorSpec]) -> object:
         node = self.session.record(Operator(name), used, span)
@@ -57,8 +60,10 @@ class Operators:
         except NotKnown:
             spec = UNKNOWN_SPEC
         except evaluate.EvaluationError as error:
-            self.session.failed(error, span)
+            self.session.failed(error, span, way_to(error, node, self.session))
             spec = UNKNOWN_SPEC
+        if name == "@":
+            node.multiply_adds = costs.product_work(specs(used[0]), specs(used[1]), spec)
         return self.session.give(node, spec)
 
 

@@ -11,6 +11,7 @@ from dsl.analysis.shapes.rule import show_shape
 from dsl.ir.definitions import AnyDim, Definition, Dim, InputPort, NewDim
 from dsl.ir.graph import UNKNOWN, VARYING, Shape, TensorSpec, Unknown
 from dsl.ir.values import Rest
+from dsl.source import Span
 
 if TYPE_CHECKING:
     from dsl.analysis.interpreter import Interpreter
@@ -35,9 +36,9 @@ def port_spec(port: InputPort, frame: Frame, interpreter: Interpreter) -> Tensor
 
 
 def bind_dims(
-    port: InputPort, shape: Shape | None, definition: Definition, frame: Frame, interpreter: Interpreter
+    port: InputPort, shape: Shape | None, definition: Definition, frame: Frame, interpreter: Interpreter, span: Span
 ) -> Shape | None:
-    """Give the named dimensions their values and report a shape that does not fit.
+    """Give the named dimensions their values and report a shape that does not fit, at the call `span`.
 
     The result is the shape inside of the definition: what is known of the actual one or declared.
     """
@@ -48,7 +49,7 @@ def bind_dims(
         return None
     places = _align(port.dims, len(shape) - 1)
     if places is None:
-        _report(port, shape, definition, interpreter, f"{len(port.dims)} dimensions")
+        _report(port, definition, interpreter, span, f"{_rank_words(port.dims)}, received {_sample(shape)}")
         _bind_unknown(port.dims, frame)
         return None
     sizes, fits = list(shape), True
@@ -63,7 +64,8 @@ def bind_dims(
         if actual is None:
             sizes[place] = expected
         elif actual != expected:
-            _report(port, shape, definition, interpreter, f"{expected} in dimension {place}")
+            words = f"{expected} in dimension {place}, received {actual} in the shape {show_shape(shape)}"
+            _report(port, definition, interpreter, span, words)
             fits = False
     return tuple(sizes) if fits else None
 
@@ -106,10 +108,31 @@ def _declared_size(dim: Dim, frame: Frame, interpreter: Interpreter) -> int | Un
     return value if isinstance(value, Unknown) else UNKNOWN
 
 
-def _report(port: InputPort, shape: Shape, definition: Definition, interpreter: Interpreter, expected: str) -> None:
+def check_dtype(
+    port: InputPort, dtype: str | None, definition: Definition, interpreter: Interpreter, span: Span
+) -> None:
+    """Report a tensor of another kind than the declared one: what is in it, and not how many bits that takes."""
+    if port.dtype is not None and dtype is not None and _kind(dtype) != _kind(port.dtype):
+        _report(port, definition, interpreter, span, f"{port.dtype}, received {dtype}")
+
+
+def _kind(dtype: str) -> str:
+    return dtype.strip("bu0123456789") if dtype != "bool" else dtype
+
+
+def _rank_words(dims: Sequence[Dim]) -> str:
+    count = sum(not isinstance(dim, Rest) for dim in dims)
+    least = "at least " if count < len(dims) else ""
+    return f"{least}{count} dimension{'' if count == 1 else 's'} beside the batch"
+
+
+def _sample(shape: Shape) -> str:
+    return f"{len(shape) - 1} in the shape {show_shape(shape)}"
+
+
+def _report(port: InputPort, definition: Definition, interpreter: Interpreter, span: Span, words: str) -> None:
     interpreter.session.report(
         "E404",
-        f"the input `{port.symbol.name}` of `{definition.written}` does not fit: expected {expected}, "
-        f"received {show_shape(shape)}",
-        interpreter.session.call_span or port.span,
+        f"the input `{port.symbol.name}` of `{definition.written}` does not fit: expected {words}",
+        span,
     )

@@ -25,10 +25,10 @@ class Problems:
         """Add one mistake; `code` is a row of `dsl.diagnostics.codes`."""
         self.found.append(Diagnostic(code, message, span, help, labels, notes, fix))
 
-    def misspelled(self, code: str, message: str, span: Span, suggestion: str | None) -> None:
-        """Add a mistake that the closest known name may mend."""
+    def misspelled(self, code: str, message: str, span: Span, suggestion: str | None, is_sure: bool = True) -> None:
+        """Add a mistake that the closest known name may mend; a name that the file itself made up is not sure to."""
         if suggestion is None:
             self.report(code, message, span)
             return
         help = f"did you mean `{suggestion}`?"
-        self.report(code, message, span, help, fix=Fix(span, suggestion, help))
+        self.report(code, message, span, help, fix=Fix(span, suggestion, help, is_sure))

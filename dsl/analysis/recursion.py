@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from dsl.analysis.problems import Problems
 from dsl.diagnostics import Label
-from dsl.ir import definitions, traverse, values
-from dsl.ir.definitions import Definition, Dim, Stmt
+from dsl.ir import contents, traverse, values
+from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
-from dsl.ir.values import Argument, Declared, Expr, Range, Rest
+from dsl.ir.values import Declared
 from dsl.source import Span
 
 
@@ -51,7 +51,7 @@ def _report(callee: str, span: Span, way: list[str], known: dict[str, Definition
 
 def _calls(definition: Definition) -> Iterator[tuple[str, Span]]:
     """The own definitions that are named in a definition, with one place each."""
-    for value in _values(definition):
+    for value in contents.of_definition(definition):
         for part in traverse.walk(value):
             match part:
                 case (
@@ -60,40 +60,3 @@ def _calls(definition: Definition) -> Iterator[tuple[str, Span]]:
                     | values.FunctionValue(Declared(name))
                 ):
                     yield name, part.span
-
-
-def _values(definition: Definition) -> Iterator[Expr]:
-    for parameter in definition.parameters:
-        if parameter.default is not None:
-            yield parameter.default
-    for port in definition.inputs:
-        yield from (dim for dim in port.dims or () if _is_value(dim))  # type: ignore[misc]
-        yield from _of(port.options)
-    yield from _of_block(definition.body)
-
-
-def _is_value(dim: Dim) -> bool:
-    return not isinstance(dim, (definitions.NewDim, definitions.AnyDim, Rest, Range))
-
-
-def _of(arguments: tuple[Argument, ...]) -> Iterator[Expr]:
-    return (argument.value for argument in arguments)
-
-
-def _of_block(body: tuple[Stmt, ...]) -> Iterator[Expr]:
-    for statement in body:
-        match statement:
-            case definitions.For(_, iterable, inner):
-                yield iterable
-                yield from _of_block(inner)
-            case definitions.If(test, then, orelse):
-                yield test
-                yield from _of_block((*then, *orelse))
-            case definitions.MakeWeight(_, shape, initializer, options):
-                yield from shape
-                yield from () if initializer is None else (initializer,)
-                yield from _of(options)
-            case definitions.Assert(test, message):
-                yield from (part for part in (test, message) if part is not None)
-            case definitions.Assign(value=value) | definitions.SetOutput(value=value) | definitions.AddLoss(value):
-                yield value

@@ -92,7 +92,7 @@ def _import(
         problems.report("E235", f"`{name.text}` cannot be imported", name.span, words, labels)
         return
     message = f"`{unit.source.name}` has nothing called `{name.text}`"
-    problems.misspelled("E233", message, name.span, closest(name.text, theirs.names()))
+    problems.misspelled("E233", message, name.span, closest(name.text, theirs.names()), is_sure=False)
 
 
 def _check_words(names: tuple[tree.Identifier, ...], problems: Problems) -> None:

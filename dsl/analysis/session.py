@@ -11,7 +11,7 @@ from dsl.analysis.live import CallSite, Layer, Tensor, tensors
 from dsl.analysis.problems import Problems
 from dsl.diagnostics import Label
 from dsl.ir.definitions import Definition
-from dsl.ir.graph import UNKNOWN_SPEC, FromNode, Operator, TensorRef, TensorSpec
+from dsl.ir.graph import UNKNOWN_SPEC, FromNode, Operator, Round, TensorRef, TensorSpec
 from dsl.ir.program import Program
 from dsl.ir.values import Callee, Symbol
 from dsl.source import Source, Span
@@ -38,6 +38,10 @@ class LiveNode:
     span: Span
     outputs: list[TensorSpec] = field(default_factory=list)
     results: tuple[TensorRef, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    label: str | None = None
+    multiply_adds: int | None = 0
+    inside: tuple[str, ...] | None = None
 
 
 class Session:
@@ -52,8 +56,12 @@ class Session:
         self.lets: dict[Symbol, object] = {}
         self.nodes: list[LiveNode] = []
         self.layers: list[Layer] = []
+        self.inputs: list[tuple[str, TensorSpec]] = []
         self.trail: list[CallSite] = []
         self.path: tuple[str, ...] = ()
+        self.rounds: tuple[Round, ...] = ()
+        self.loops_run = 0
+        self._rounds_outside: list[tuple[Round, ...]] = []
         self.is_complete = True
         self.place = Span(Source("", ""), 0, 0)
         self.loops: list[Span] = []
@@ -62,7 +70,7 @@ class Session:
 
     # --- problems --------------------------------------------------------------------------------
 
-    def report(self, code: str, message: str, span: Span, help: str = "") -> None:
+    def report(self, code: str, message: str, span: Span, help: str = "", notes: tuple[str, ...] = ()) -> None:
         """Report a mistake, once however often its place is passed, with the calls that lead there."""
         key = (code, span.start, span.end)
         if key in self._reported:
@@ -70,12 +78,12 @@ class Session:
         self._reported.add(key)
         sites = [site for site in reversed(self.trail) if site.span != span][:SHOWN_CALLS]
         labels = tuple(Label(site.span, f"in this call of `{site.name}`") for site in sites)
-        self.problems.report(code, message, span, help, labels)
+        self.problems.report(code, message, span, help, labels, notes)
 
-    def failed(self, error: EvaluationError, span: Span) -> None:
+    def failed(self, error: EvaluationError, span: Span, notes: tuple[str, ...] = ()) -> None:
         """Report what went wrong at a place; Stopped where the elaboration cannot go on."""
         if not isinstance(error, LimitError):
-            self.report(error.code, error.message, span)
+            self.report(error.code, error.message, span, notes=notes)
             return
         if self.loops and error.code in TOO_MUCH:
             self.trail.clear()
@@ -101,7 +109,7 @@ class Session:
         self.meter.spend(STEPS_A_LAYER)
         self.meter.measure(used)
         sources = tuple(tensor.source for tensor in tensors(used) if tensor.source is not None)
-        node = LiveNode(len(self.nodes), does, sources, self.path, span)
+        node = LiveNode(len(self.nodes), does, sources, self.path, span, rounds=self.rounds)
         self.nodes.append(node)
         return node
 
@@ -125,11 +133,6 @@ class Session:
 
     # --- where it is -----------------------------------------------------------------------------
 
-    @property
-    def call_span(self) -> Span | None:
-        """The call of the definition that the elaboration is inside of."""
-        return self.trail[-1].span if self.trail else None
-
     def enter(self, name: str, span: Span) -> tuple[str, ...]:
         """Go inside of a call; gives the path to go back to."""
         if len(self.trail) >= MAX_NESTED_CALLS:
@@ -140,8 +143,11 @@ class Session:
         number = self._level_names[place]
         self.path = place if number == 1 else (*outside, f"{name}_{number}")
         self.trail.append(CallSite(name, span))
+        self._rounds_outside.append(self.rounds)
+        self.rounds = ()
         return outside
 
     def leave(self, outside: tuple[str, ...]) -> None:
         self.trail.pop()
+        self.rounds = self._rounds_outside.pop()
         self.path = outside

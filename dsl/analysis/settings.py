@@ -53,6 +53,9 @@ SETTINGS: dict[str, Rule] = {
     "save": Rule(types=(str,)),
 }
 
+# Where `None` says what leaving out the setting says.
+NONE_IS_NOTHING = (Category.LOSSES, Category.METRICS)
+
 LATER = ("distribute", "checkpoint", "tensorboard", "export")
 
 CHOICES: dict[str, tuple[object, ...]] = {
@@ -181,7 +184,7 @@ class SettingCheck:
             plain = literal.value
             if isinstance(plain, str) and self.context.catalog.identifiers(category):
                 check_identifier(self.context, value, category)
-            elif plain is not None or category is not Category.LOSSES:
+            elif plain is not None or category not in NONE_IS_NOTHING:
                 self._wrong(name, thing, value, f", and this is {_described(literal)}")
         elif isinstance(value, values.Construct) and isinstance(value.target, Entry):
             entry = value.target

@@ -146,7 +146,8 @@ class _Match:
                 message = (
                     f"`{key}` is neither an argument of `{self.name}` nor an input or output of `{self.model.name}`"
                 )
-                self.problems.misspelled("E504", message, place, closest(key, [*self.own, *self.ports]))
+                near = closest(key, [*self.own, *self.ports])
+                self.problems.misspelled("E504", message, place, near, is_sure=near in self.own)
         self._check_others(others, node)
         source = DataSource(self.name, (*options, *others), tuple(fields), node.span)
         return source if self._has_all(source, node) and self._fits_model(source, node) else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.scope import Context
 from dsl.catalog import Category
 from dsl.ir import definitions
-from dsl.ir.definitions import Stmt
+from dsl.ir.definitions import Pattern, Stmt
 from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
 from dsl.source import Span
 from dsl.syntax import tree
@@ -176,8 +179,7 @@ class Statements:
         for round in range(LOOP_ROUNDS):
             before, found = dict(self.scope.kinds), len(self.problems.found)
             outputs = len(self.outputs)
-            kinds = loop_kinds(iterable, len(node.targets))
-            targets = tuple(self._target(name, kind) for name, kind in zip(node.targets, kinds, strict=True))
+            targets = self._targets(node.targets, iterable)
             body = self.resolve(node.body)
             self._join(before, node.iterable.span)
             changed = {symbol: kind for symbol, kind in before.items() if self.scope.kinds[symbol] is not kind}
@@ -188,6 +190,18 @@ class Statements:
             self.scope.kinds |= {symbol: before[symbol] for symbol in poisoned}
             del self.problems.found[found:], self.outputs[outputs:]
         return definitions.For(targets, iterable, body, node.span)
+
+    def _targets(self, targets: tuple[tree.Target, ...], iterable: Expr) -> Pattern:
+        """What a loop gives values to, each of the kind of its part of an item."""
+        if len(targets) == 1 and isinstance(targets[0], tree.NestedTargets):
+            return self._targets(targets[0].targets, iterable)
+        given: list[Symbol | Pattern | None] = []
+        for target, part in zip(targets, loop_parts(iterable, len(targets)), strict=True):
+            if isinstance(target, tree.NestedTargets):
+                given.append(self._targets(target.targets, part))
+            else:
+                given.append(self._target(target, _part(part.kind)))
+        return tuple(given)
 
     def _add_loss(self, value: tree.Expr, span: Span) -> tuple[Stmt, ...]:
         if self.context.owner == "function":
@@ -205,21 +219,26 @@ def _part(kind: Kind) -> Kind:
     return {Kind.TENSORS: Kind.TENSOR, Kind.ARGUMENTS: Kind.TENSOR, Kind.LAYERS: Kind.LAYER}.get(kind, kind)
 
 
-def loop_kinds(iterable: Expr, targets: int) -> list[Kind]:
-    """The kinds of what a loop gives to each of its names; `zip` and `enumerate` give each name its own."""
-    if isinstance(iterable, Invoke) and isinstance(iterable.target, Builtin) and targets > 1:
+def loop_parts(iterable: Expr, targets: int) -> list[Expr]:
+    """For each name of a loop a list that its values come from; `zip` and `enumerate` give each name its own."""
+    if isinstance(iterable, Invoke) and isinstance(iterable.target, Builtin):
         inner = [argument.value for argument in iterable.arguments]
         match iterable.target.name:
-            case "zip" if len(inner) == targets:
-                return [_element(value) for value in inner]
+            case "zip" if len(inner) == targets > 1:
+                return inner
             case "enumerate" if targets == 2 and inner:
-                return [Kind.CONSTANT, _element(inner[0])]
-    return [_part(iterable.kind)] * targets
+                return [replace(iterable, kind=Kind.CONSTANT, arguments=()), inner[0]]
+            case "list" | "tuple" | "reversed" if len(inner) == 1:
+                return loop_parts(inner[0], targets)
+    return [iterable] * targets
 
 
-def _element(iterable: Expr) -> Kind:
-    """The kind of one item; a tuple of an inner `zip` counts as the strongest kind in it."""
-    return _part(iterable.kind)
+def _names(targets: tuple[tree.Target, ...]) -> Iterator[tree.Identifier]:
+    for target in targets:
+        if isinstance(target, tree.NestedTargets):
+            yield from _names(target.targets)
+        else:
+            yield target
 
 
 def first_values(body: tuple[tree.Stmt, ...]) -> dict[str, Span]:
@@ -230,7 +249,7 @@ def first_values(body: tuple[tree.Stmt, ...]) -> dict[str, Span]:
             case tree.Assign(targets=targets):
                 inner = {name.text: name.span for name in targets}
             case tree.For(targets=targets, body=block):
-                inner = {**first_values(block), **{name.text: name.span for name in targets}}
+                inner = {**first_values(block), **{name.text: name.span for name in _names(targets)}}
             case tree.If(then=then, orelse=orelse):
                 inner = {**first_values(orelse), **first_values(then)}
             case tree.Weight(name=name):

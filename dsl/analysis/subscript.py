@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.describe import show, type_name
+from dsl.analysis.describe import show, type_name, with_article
 from dsl.analysis.evaluate import EvaluationError, Meter
 from dsl.ir.graph import UNKNOWN, Unknown
 
@@ -14,9 +14,9 @@ def subscript(value: object, items: tuple[object, ...], meter: Meter) -> object:
     if isinstance(value, Unknown):
         return UNKNOWN
     if not isinstance(value, (str, list, tuple, range, dict)):
-        raise EvaluationError("E322", f"a {type_name(value)} has no items that an index could choose")
+        raise EvaluationError("E322", f"{with_article(type_name(value))} has no items that an index could choose")
     if len(items) != 1 or items[0] is Ellipsis:
-        raise EvaluationError("E322", f"a {type_name(value)} takes one index")
+        raise EvaluationError("E322", f"{with_article(type_name(value))} takes one index")
     item = items[0]
     if isinstance(item, slice):
         return _slice(value, item, meter)
@@ -25,12 +25,14 @@ def subscript(value: object, items: tuple[object, ...], meter: Meter) -> object:
     if isinstance(value, dict):
         return _look_up(value, item)
     if not isinstance(item, int):
-        raise EvaluationError("E322", f"the index of a {type_name(value)} is a whole number, and this is {show(item)}")
+        raise EvaluationError(
+            "E322", f"the index of {with_article(type_name(value))} is a whole number, and this is {show(item)}"
+        )
     try:
         return value[item]
     except IndexError:
         raise EvaluationError(
-            "E322", f"the index {show(item)} is outside of a {type_name(value)} of {len(value)}"
+            "E322", f"the index {show(item)} is outside of {with_article(type_name(value))} of {len(value)}"
         ) from None
 
 
@@ -62,7 +64,7 @@ def unpack(value: object, count: int, meter: Meter) -> list[object]:
     if isinstance(value, Unknown):
         return [UNKNOWN] * count
     if not isinstance(value, (str, list, tuple, range, dict, Iterator)):
-        raise EvaluationError("E324", f"a {type_name(value)} cannot be given to {count} names")
+        raise EvaluationError("E324", f"{with_article(type_name(value))} cannot be given to {count} names")
     parts: list[object] = []
     for part in value:
         meter.spend()

@@ -57,7 +57,7 @@ def _report_model(name: tree.Identifier, models: Mapping[str, Definition], conte
         return  # could not be imported, which is reported there
     other = context.globals.definitions.get(name.text)
     if other is None:
-        context.problems.misspelled("E225", message, name.span, closest(name.text, models))
+        context.problems.misspelled("E225", message, name.span, closest(name.text, models), is_sure=len(models) == 1)
     elif not isinstance(other, tree.ModelDecl):
         what = "layer" if isinstance(other, tree.LayerDecl) else "function"
         labels = (Label(other.name.span, f"this is a {what}"),)

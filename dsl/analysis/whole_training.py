@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dsl.analysis.scope import Context
-from dsl.ir import traverse, values
-from dsl.ir.training import DataSource, Setting, Training
-from dsl.ir.values import Expr, Role
+from dsl.ir import contents, traverse, values
+from dsl.ir.training import Setting, Training
+from dsl.ir.values import Role
 
 # The settings that are used inside of `train()`, where the parameters are at hand.
 INSIDE_TRAIN = frozenset(
@@ -35,16 +33,8 @@ def check_training(training: Training, context: Context) -> None:
 
 def _check_without_parameters(setting: Setting, context: Context) -> None:
     why = "it is a flag of the program itself" if setting.name in FLAGS else "it is read before there are any"
-    for value in _values(setting):
+    for value in contents.of_setting(setting):
         for part in traverse.walk(value):
             if isinstance(part, values.Reference) and part.symbol.role is Role.PARAMETER:
                 message = f"`{setting.name}` must be known without parameters: {why}"
                 context.problems.report("E503", message, part.span)
-
-
-def _values(setting: Setting) -> Iterator[Expr]:
-    if isinstance(setting.value, DataSource):
-        yield from (option.value for option in setting.value.options)
-        yield from (value for _, value in setting.value.fields)
-    else:
-        yield setting.value

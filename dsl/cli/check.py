@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import glob
 import sys
 from pathlib import Path
 
-from dsl.cli.files import InputError, read_source
+from dsl.cli.files import InputError, find_files, read_source, write_whole
 from dsl.cli.show import show
 from dsl.compiler import Options, check_source
 from dsl.diagnostics import Diagnostic, Severity
 from dsl.diagnostics.render import render_github, render_json
 from dsl.reading import Importer
-from dsl.source import SUFFIX
+from dsl.source import Source
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     for name in find_files(options.files):
         try:
             source = read_source(name)
-            problems += check_source(source, Options(read=Importer(source))).problems
+            problems += _fix(source) if options.fix else check_source(source, Options(read=Importer(source))).problems
         except InputError as error:
             unreadable.append(error)
     if options.format == "json":
@@ -38,28 +37,16 @@ def run(options: argparse.Namespace) -> int:
     return int(bool(unreadable) or any(problem.severity is Severity.ERROR for problem in problems))
 
 
-def find_files(names: list[str]) -> list[str]:
-    """The .model files that names, folders and patterns stand for, each once."""
-    found: dict[str, None] = {}
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            inside = sorted(
-                str(file) for file in path.rglob(f"*{SUFFIX}") if file.is_file() and _is_visible(file, path)
-            )
-            if not inside:
-                raise InputError(f"{name}: no {SUFFIX} file in this folder")
-        elif not path.exists() and glob.has_magic(name):
-            matches = glob.glob(name, recursive=True)
-            inside = sorted(match for match in matches if match.endswith(SUFFIX) and Path(match).is_file())
-            if not inside:
-                raise InputError(f"{name}: no {SUFFIX} file fits this pattern")
-        else:
-            inside = [name]
-        found |= dict.fromkeys(inside)
-    return list(found)
+def _fix(source: Source) -> tuple[Diagnostic, ...]:
+    """Write a file with its mistakes mended, and say what was done; gives what is still wrong."""
+    from dsl.cli.fix import repair
 
-
-def _is_visible(file: Path, folder: Path) -> bool:
-    """Whether a file is in no hidden folder, such as `.venv`."""
-    return not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    repaired = repair(source)
+    if not repaired.edits:
+        return repaired.problems
+    path = Path(source.name)
+    uses_crlf = b"\r\n" in path.read_bytes()
+    write_whole(path, repaired.source.text.replace("\n", "\r\n") if uses_crlf else repaired.source.text)
+    for edit in repaired.edits:
+        print(f"fixed {edit}", file=sys.stderr)
+    return repaired.problems

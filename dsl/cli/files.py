@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from dsl.reading import read_file
-from dsl.source import Source, Unreadable
+from dsl.source import SUFFIX, Source, Unreadable
 
 
 class InputError(Exception):
@@ -30,6 +31,33 @@ def read_source(name: str) -> Source:
     return source
 
 
+def find_files(names: list[str]) -> list[str]:
+    """The .model files that names, folders and patterns stand for, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            inside = sorted(
+                str(file) for file in path.rglob(f"*{SUFFIX}") if file.is_file() and _is_visible(file, path)
+            )
+            if not inside:
+                raise InputError(f"{name}: no {SUFFIX} file in this folder")
+        elif not path.exists() and glob.has_magic(name):
+            matches = glob.glob(name, recursive=True)
+            inside = sorted(match for match in matches if match.endswith(SUFFIX) and Path(match).is_file())
+            if not inside:
+                raise InputError(f"{name}: no {SUFFIX} file fits this pattern")
+        else:
+            inside = [name]
+        found |= dict.fromkeys(inside)
+    return list(found)
+
+
+def _is_visible(file: Path, folder: Path) -> bool:
+    """Whether a file is in no hidden folder, such as `.venv`."""
+    return not any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is never there in part: beside it first, then in its place.
 
@@ -47,7 +75,7 @@ def write_whole(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.chmod(temporary, 0o666 & ~_umask())
+        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(temporary, target)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None

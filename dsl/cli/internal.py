@@ -7,6 +7,7 @@ import traceback
 
 PHASES = {
     "syntax": "parsing",
+    "formatting": "laying out the file",
     "analysis": "checking",
     "codegen": "generating Python",
     "catalog": "looking up Keras names",

@@ -1,4 +1,4 @@
-"""The command line: `dotmodel compile`, `check` and `train`."""
+"""The command line: `dotmodel` and its commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dsl import __version__
 from dsl.cli.files import InputError, UsageError
@@ -71,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_compile(commands)
     _add_check(commands)
     _add_train(commands)
+    _add_fmt(commands)
+    _add_explain(commands)
+    _add_summary(commands)
+    _add_graph(commands)
+    _add_syntax(commands)
     return parser
 
 
@@ -78,7 +83,11 @@ Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
 def _add_compile(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("compile", help="write the Python program of a .model file")
+    command = commands.add_parser(
+        "compile",
+        help="write the Python program of a .model file",
+        description="Write the Python program of a .model file. Nothing is written where the file has errors.",
+    )
     _add_choices(command)
     command.add_argument("-o", "--output", metavar="OUT.py", help="default: beside FILE; - prints")
     command.add_argument("--check", action="store_true", help="write nothing; exit 1 when OUT is not up to date")
@@ -86,10 +95,35 @@ def _add_compile(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("check", help="say what is wrong with .model files")
+    command = commands.add_parser(
+        "check",
+        help="say what is wrong with .model files",
+        description="Say what is wrong with .model files. `dotmodel explain CODE` tells more about a code.",
+    )
     command.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
+    command.add_argument("--fix", action="store_true", help="make the edits that are sure to be meant, then check")
     command.set_defaults(run=_run_check)
+
+
+def _add_fmt(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("fmt", help="write .model files in their one layout")
+    command.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns; - reads and prints")
+    command.add_argument("--check", action="store_true", help="write nothing; show what would change, and exit 1")
+    command.set_defaults(run=_run_fmt)
+
+
+def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("explain", help="tell more about the code of an error or a warning")
+    command.add_argument("code", nargs="?", metavar="CODE", help="such as E203; without it, all codes are listed")
+    command.set_defaults(run=_run_explain)
+
+
+def _add_syntax(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("syntax", help="print the file that teaches an editor to colour .model files")
+    command.add_argument("engine", choices=("textmate", "vim", "pygments"))
+    command.add_argument("-o", "--output", metavar="OUT", help="default: print")
+    command.set_defaults(run=_run_syntax)
 
 
 def _add_train(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -102,12 +136,37 @@ def _add_train(commands: Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=_run_train)
 
 
+def _add_summary(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("summary", help="list the layers of a model with shapes, parameters and costs")
+    _add_model_choices(command)
+    command.add_argument("--batch-size", type=_whole(1), default=32, metavar="N", help="for the memory; default: 32")
+    command.add_argument("--depth", type=_whole(0), metavar="N", help="how many levels of blocks are opened")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_run_summary)
+
+
+def _add_graph(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("graph", help="draw the architecture of a model as SVG, for Graphviz or as Mermaid")
+    _add_model_choices(command)
+    command.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT.svg, OUT.dot or OUT.mmd")
+    command.add_argument("--depth", type=_whole(0), default=0, metavar="N", help="open N levels of blocks; default: 0")
+    command.add_argument(
+        "--expand", action="append", default=[], metavar="NAME", help="open the blocks of this name too, or `all`"
+    )
+    command.add_argument("--fold-loops", action="store_true", help="draw each loop as one node")
+    command.set_defaults(run=_run_graph)
+
+
 def _add_choices(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE")
+    _add_model_choices(command)
     command.add_argument("--style", choices=STYLES, help="how the model is constructed")
     command.add_argument("--loop", choices=LOOPS, help="how it is trained")
-    command.add_argument("--model", metavar="NAME", help="which model of the file")
     command.add_argument("--train", metavar="NAME", help="which train block of the file")
+
+
+def _add_model_choices(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a .model file")
+    command.add_argument("--model", metavar="NAME", help="which model of the file")
     command.add_argument(
         "--set",
         dest="settings",
@@ -117,6 +176,17 @@ def _add_choices(command: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="another value for a parameter (hidden=256) or a training setting (train.epochs=3)",
     )
+
+
+def _whole(least: int) -> Callable[[str], int]:
+    """What reads a whole number that is not less than the least."""
+
+    def read(text: str) -> int:
+        if not text.strip().isdecimal() or len(text) > 9 or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least}")
+        return int(text)
+
+    return read
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -141,8 +211,38 @@ def _run_check(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _run_fmt(options: argparse.Namespace) -> int:
+    from dsl.cli.fmt import run
+
+    return run(options)
+
+
+def _run_explain(options: argparse.Namespace) -> int:
+    from dsl.cli.explain import run
+
+    return run(options)
+
+
 def _run_train(options: argparse.Namespace) -> int:
     from dsl.cli.train import run
+
+    return run(options)
+
+
+def _run_summary(options: argparse.Namespace) -> int:
+    from dsl.cli.summary import run
+
+    return run(options)
+
+
+def _run_graph(options: argparse.Namespace) -> int:
+    from dsl.cli.graph import run
+
+    return run(options)
+
+
+def _run_syntax(options: argparse.Namespace) -> int:
+    from dsl.cli.syntax import run
 
     return run(options)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsl.codegen.phases import uses
-from dsl.codegen.steps import Body, Branch, Call, Loop, Loss, Make, Set, Slot, Step
+from dsl.codegen.steps import Body, Branch, Call, Loop, Loss, Make, Set, Slot, Step, walk
 from dsl.ir import values
 from dsl.ir.definitions import Definition
+from dsl.ir.traverse import symbols
 from dsl.ir.values import Expr, Symbol
 from dsl.source import Span
 
@@ -45,6 +46,8 @@ class _Follower:
 
     def __init__(self, body: Body) -> None:
         self.counts = uses(body.steps)
+        made = [symbols(step.slot.value) for step in walk(body.steps) if isinstance(step, Make)]
+        self.parts: set[Symbol] = set().union(*made)
 
     def follow(self, steps: tuple[Step, ...], current: Symbol) -> Symbol:
         for step in steps:
@@ -56,6 +59,8 @@ class _Follower:
             case Make(slot):
                 if self.counts.get(slot.symbol, 0) != 1:
                     raise _Stop(slot.value.span, "a layer that is not called exactly once")
+                if slot.symbol in self.parts:
+                    raise _Stop(slot.value.span, "a layer that is part of another one")
                 return current
             case Call():
                 return self._call(step, current)

@@ -10,18 +10,23 @@ from dsl.catalog import load
 from dsl.codegen import view
 from dsl.codegen.literals import attribute, identifier, string
 from dsl.codegen.naming import Names, local_names, module_names
+from dsl.codegen.objects import object_parameters
 from dsl.codegen.phases import all_reads, makes, needing_shapes, select_called, select_made, used_by_calls
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import definition_values
+from dsl.codegen.seeds import GENERATOR, generators
 from dsl.codegen.split import Attributes, Caller, Maker
-from dsl.codegen.steps import Body, Loss, Set, Step, walk
+from dsl.codegen.steps import Body, Step, walk
 from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition, InputPort, NewDim, Parameter
 from dsl.ir.program import Program
 from dsl.ir.values import Rest, Symbol
 
 # What a generated class defines itself, beside what Keras's classes have.
-OWN_ATTRIBUTES = frozenset({"build", "call", "get_config", "seed_generator"})
+OWN_ATTRIBUTES = frozenset({"build", "call", "get_config", GENERATOR})
+
+# Where a layer keeps its seed generator.
+KEPT_GENERATOR = f"self.{GENERATOR}"
 
 BASES = {"model": "tf.keras.Model", "layer": "tf.keras.layers.Layer"}
 
@@ -41,7 +46,15 @@ def write_class(definition: Definition, body: Body, program: Program, base: str,
         build=writer.build(),
         call_parameters=writer.call_parameters(),
         call=writer.call(),
+        output_shape=writer.output_shape(),
+        objects=writer.objects(),
     )
+
+
+def kept_at(definition: Definition, body: Body, program: Program, learner: str) -> str:
+    """The attribute of a `Layer` in which it keeps the layer that learns from data under a name."""
+    slot = next(one.slot for one in body.learners if one.name == learner)
+    return _ClassWriter(definition, body, program, "layer").attributes.place[slot.symbol].removeprefix("self.")
 
 
 class _ClassWriter:
@@ -59,8 +72,8 @@ class _ClassWriter:
             parameter.symbol: self.attribute_names.unique(self._attribute(parameter.symbol.name, reserved))
             for parameter in definition.parameters
         }
-        self.attributes = Attributes(body.steps, self.attribute_names, "self.", "")
-        self.random = any(_draws(step) for step in walk(body.steps))
+        self.attributes = Attributes(body, self.attribute_names, "self.", "")
+        self.generators = generators(body.steps)
         dims = {dim.symbol for port in definition.inputs for _, dim in _new_dims(port)}
         self.in_build = needing_shapes(body.steps, dims)
 
@@ -81,10 +94,15 @@ class _ClassWriter:
             for parameter in self.definition.parameters
         )
 
+    def objects(self) -> tuple[str, ...]:
+        """The keys of the configuration under which layers or functions may stand."""
+        symbols = object_parameters(self.definition, self.program)
+        return tuple(string(self.locals.of[symbol]) for symbol in symbols)
+
     def init(self) -> view.Block:
         steps = select_made(self.body.steps, lambda step: makes(step) and step not in self.in_build)
         names = {**self.locals.of, **self.attributes.place}
-        seed = (view.Assign("self.seed_generator", "tf.keras.random.SeedGenerator()"),) if self.random else ()
+        seed = tuple(view.Assign(KEPT_GENERATOR, "tf.keras.random.SeedGenerator()") for _ in self.generators)
         return (*seed, *Maker(self.attributes, Printer(names)).block(steps))
 
     def build(self) -> view.Block:
@@ -97,7 +115,13 @@ class _ClassWriter:
         if self.is_model or not has_layers or self.definition.name in self.called_on_lists:
             return made
         comment = view.Do("# Builds the layers inside.")
-        return (*made, comment, view.Do(f"self.compute_output_spec({self._symbolic_inputs()})"))
+        return (*made, comment, view.Do(self._spec(self._symbolic_inputs())))
+
+    def _spec(self, inputs: str) -> str:
+        """What the layer gives, by calling it; one that says its output shape would be asked for that instead."""
+        if self.definition.name in distributed(self.program):
+            return f"tf.keras.Operation.compute_output_spec(self, {inputs})"
+        return f"self.compute_output_spec({inputs})"
 
     def _symbolic_inputs(self) -> str:
         inputs = self.definition.inputs
@@ -111,12 +135,18 @@ class _ClassWriter:
     def call(self) -> view.Block:
         outputs = self.body.outputs
         steps = select_called(self.body.steps, outputs)
-        names = Printer(self._stored_names(), self.body.promoting, "self.seed_generator")
+        names = Printer(self._stored_names(), self.body.promoting)
         dims = self._dims(used_by_calls(steps), lambda port, index: f"{self.locals.of[port.symbol]}.shape[{index}]")
         caller = Caller(self.attributes, names, self.locals, steps)
         keys = [output.name for output in outputs] if self.definition.what == "model" else []
         block = (*self._unpack(steps), *dims, *caller.block(steps))
         return return_last(block, [self.locals.of[output] for output in outputs], keys)
+
+    def output_shape(self) -> str:
+        """`TimeDistributed` asks the layer inside for it."""
+        if len(self.definition.inputs) > 1 or self.definition.name not in distributed(self.program):
+            return ""
+        return f"{self._spec(_input_of(self.definition.inputs[0], 'input_shape'))}.shape"
 
     def build_parameters(self) -> tuple[str, ...]:
         """As Keras wants them: `input_shape` for one input, `<name>_shape` for each of several."""
@@ -148,7 +178,8 @@ class _ClassWriter:
     def _stored_names(self) -> Mapping[Symbol, str]:
         """What symbols are called after `__init__`: parameters are attributes then."""
         parameters = {symbol: f"self.{name}" for symbol, name in self.parameter_attributes.items()}
-        return ChainMap({**parameters, **self.attributes.place}, self.locals.of)
+        drawn = dict.fromkeys(self.generators, KEPT_GENERATOR)
+        return ChainMap({**parameters, **self.attributes.place, **drawn}, self.locals.of)
 
     def _dims(self, used: set[Symbol], text: DimText) -> view.Block:
         return tuple(
@@ -203,6 +234,24 @@ def called_on_lists(program: Program) -> frozenset[str]:
     )
 
 
+def distributed(program: Program) -> frozenset[str]:
+    """The own layers that may stand inside of a `TimeDistributed`: all, where one is given by a name."""
+    found: set[str] = set()
+    for definition in program.definitions:
+        for value in definition_values(definition):
+            for part in traverse.walk(value):
+                if isinstance(part, values.Construct) and part.target.name == "TimeDistributed":
+                    inner = [one for argument in part.arguments for one in traverse.walk(argument.value)]
+                    found |= {
+                        one.target.name
+                        for one in inner
+                        if isinstance(one, values.Construct) and isinstance(one.target, values.Declared)
+                    }
+                    if any(isinstance(one, values.Reference) and one.kind is values.Kind.LAYER for one in inner):
+                        return frozenset(one.name for one in program.definitions)
+    return frozenset(found)
+
+
 def _input_of(port: InputPort, shape: str) -> str:
     dtype = "" if port.dtype in (None, "float32") else f", dtype={string(port.dtype or '')}"
     return f"tf.keras.Input(batch_shape={shape}{dtype})"
@@ -220,8 +269,3 @@ def _new_dims(port: InputPort) -> Iterator[tuple[int, NewDim]]:
         if isinstance(dim, NewDim):
             after_rest = rest is not None and place > rest
             yield place - len(dims) if after_rest else place + 1, dim
-
-
-def _draws(step: Step) -> bool:
-    parts = traverse.walk(step.value) if isinstance(step, Set | Loss) else ()
-    return any(isinstance(part, values.Invoke) and traverse.is_random(part) for part in parts)

@@ -47,14 +47,22 @@ def _type(default: Expr | None, program: Program) -> str:
             return ""
         case values.Operation(operator="-", operands=(operand,)):
             return _type(operand, program)
-        case values.Invoke(target=values.Builtin("int" | "float" as kind)):
-            return f"type={kind}"
+        case values.Invoke(target=values.Builtin("env number"), arguments=(_, value)):
+            return _type(value.value, program)
         case values.Invoke(target=values.Builtin("env")):
             return ""
-        case values.Sequence(items=items) if items and _type(items[0], program):
-            return f'nargs="+", {_type(items[0], program)}'
+        case values.Sequence(items=items) if _item_type(items, program):
+            return f'nargs="+", {_item_type(items, program)}'
         case _:
             return "type=ast.literal_eval"
+
+
+def _item_type(items: tuple[Expr, ...], program: Program) -> str:
+    """The type of the items of a list, where they are numbers of one type."""
+    kinds = {_type(item, program) for item in items}
+    if kinds == {"type=int", "type=float"}:
+        return "type=float"
+    return kinds.pop() if len(kinds) == 1 and kinds <= {"type=int", "type=float"} else ""
 
 
 def _followed(value: Expr | None, program: Program) -> Expr | None:

@@ -9,26 +9,29 @@ from pathlib import PurePath
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
 from dsl.codegen import view
+from dsl.codegen.adapting import Samples, Shown, refusals, shown
 from dsl.codegen.chain import find_fork
 from dsl.codegen.class_weight import Unfit
-from dsl.codegen.classes import parameter_text, return_last, write_class
+from dsl.codegen.classes import kept_at, parameter_text, return_last, write_class
 from dsl.codegen.data import is_arrays
 from dsl.codegen.data.imports import SETTINGS, import_line, python_imports
 from dsl.codegen.dtypes import promoting
 from dsl.codegen.flags import write_flags
+from dsl.codegen.frozen import SET_TRAINABLE, are_parts
 from dsl.codegen.inline import write_inline
 from dsl.codegen.labels import labels_for
 from dsl.codegen.lift import lift_random
-from dsl.codegen.limits import limits
+from dsl.codegen.limits import drawn_values, limits
 from dsl.codegen.literals import docstring, identifier, string
-from dsl.codegen.lower import lower
-from dsl.codegen.models import MAIN, Network, write_model
+from dsl.codegen.lower import lower, lower_split
+from dsl.codegen.models import MAIN, Network, write_before, write_model
 from dsl.codegen.naming import let_names, local_names
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built, needed
-from dsl.codegen.steps import Learner
+from dsl.codegen.seeds import GENERATOR, generators, with_generators
+from dsl.codegen.steps import Body
 from dsl.codegen.synthetic import Array, UnknownShape, arrays_for
-from dsl.codegen.training import write_training
+from dsl.codegen.training import parameter_names, write_training
 from dsl.diagnostics import Label
 from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition
@@ -60,8 +63,13 @@ def generate(
     program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems
 ) -> view.Module | None:
     """The view of the requested program, or None where the file asks for what cannot be."""
-    program = lift_random(needed(program, request.model, request.training))
-    writer = _Generator(program, request, graph, catalog, problems)
+    program = needed(program, request.model, request.training)
+    refused = tuple(drawn_values(program))
+    for limit in refused:
+        problems.report(limit.code, limit.message, limit.span, limit.help)
+    if refused:
+        return None
+    writer = _Generator(with_generators(lift_random(program)), request, graph, catalog, problems)
     module = writer.module()
     return None if writer.failed else module
 
@@ -78,10 +86,11 @@ class _Generator:
         self.bodies = {d.name: lower(d, program, operators) for d in program.definitions}
         self.package = string(identifier_of(request.file))
         self.model = program.definition(request.model)
+        self.before_layers: list[view.Builder] = []
         self.style = self._style(self.model, request.style or self.model.style)
 
     def module(self) -> view.Module:
-        training = self._training()
+        training, block = self._training(), self.request.training
         style, loop = self.style, training.loop if training else None
         made = f"{self.request.model}, generated from {self.request.file} (style: {style}"
         made += f", loop: {loop})" if loop else ")"
@@ -94,8 +103,9 @@ class _Generator:
             imports=(*(("import numpy as np",) if _needs_numpy(training) else ()), "import tensorflow as tf"),
             own_imports=self._own_imports(),
             needs_here=training is not None and _needs_here(training),
+            reads_numbers=block is not None and _reads_environment(block, "env number"),
             lets=tuple(view.Assign(lets[let.symbol], Printer(lets).text(let.value)) for let in self.program.lets),
-            parts=parts,
+            parts=(*parts, *self.before_layers),
             training=training,
             flags=flags,
         )
@@ -120,13 +130,15 @@ class _Generator:
             return "functional"
         return wanted
 
-    def _check_body(self, definition: Definition, style: str) -> None:
-        """Refuse what cannot be written yet."""
+    def _body(self, definition: Definition, style: str) -> Body:
+        """The steps of a definition as a style needs them; what cannot be written is refused."""
+        body = self.bodies[definition.name]
         in_class = style in ("subclass", "layer")
-        is_split = in_class or (style == "functional" and self._draws_when_built(definition))
-        is_main, trains = definition.name == self.request.model, self.request.training is not None
-        for limit in limits(definition, self.bodies[definition.name], in_class, is_split, is_main, trains):
-            self._fail("E901", limit.message, limit.span, limit.help)
+        if in_class or (style == "functional" and self._draws_when_built(definition)):
+            body = lower_split(definition, self.program, body)
+        for limit in limits(definition, body, in_class):
+            self._fail(limit.code, limit.message, limit.span, limit.help)
+        return body
 
     def _draws_when_built(self, definition: Definition) -> bool:
         return draws_when_built(definition, self.program, self.catalog)
@@ -139,6 +151,8 @@ class _Generator:
 
     def _parts(self) -> tuple[view.Part, ...]:
         written: list[view.Part] = []
+        if any(are_parts(body.steps) for body in self.bodies.values()):
+            written.append(view.SetTrainable(SET_TRAINABLE))
         for definition in self.program.definitions:
             if definition is not self.model:
                 written += self._part(definition)
@@ -147,31 +161,32 @@ class _Generator:
     def _part(self, definition: Definition) -> tuple[view.Part, ...]:
         match definition.what:
             case "function":
-                self._check_body(definition, "function")
+                self._body(definition, "function")
                 return () if self.failed else (self._function(definition),)
             case "layer":
-                self._check_body(definition, "layer")
-                body = self.bodies[definition.name]
+                body = self._body(definition, "layer")
                 return () if self.failed else (write_class(definition, body, self.program, "layer", self.package),)
             case _:
                 style = self._style(definition, definition.style or self.style)
                 return self._model_part(definition, style, identifier(definition.name))
 
     def _model_part(self, definition: Definition, style: str, name: str) -> tuple[view.Part, ...]:
-        self._check_body(definition, style)
+        body = self._body(definition, style)
         if self.failed:
             return ()
-        network = Network(definition, self.bodies[definition.name], style, name, self.package)
+        network = Network(definition, body, style, name, self.package)
         return write_model(network, self.program, self.catalog)
 
     def _function(self, definition: Definition) -> view.Function:
         body = self.bodies[definition.name]
         names = local_names(definition, body, self.program)
-        printer = Printer(names.of, body.promoting)
+        drawn = dict.fromkeys(generators(body.steps), GENERATOR)
+        printer = Printer({**names.of, **drawn}, body.promoting)
         inputs = [names.of[port.symbol] for port in definition.inputs]
         parameters = [parameter_text(parameter, printer) for parameter in definition.parameters]
         block = return_last(write_inline(body.steps, printer), [names.of[output] for output in definition.outputs])
-        return view.Function(identifier(definition.name), (*inputs, *parameters), self.package, block)
+        keyword_only = ("*", GENERATOR) if drawn else ()
+        return view.Function(identifier(definition.name), (*inputs, *parameters, *keyword_only), self.package, block)
 
     def _own_imports(self) -> tuple[str, ...]:
         lines = [import_line(name.module, name.name, identifier(name.given)) for name in self.program.imports]
@@ -188,7 +203,7 @@ class _Generator:
         given = training.value("loop")
         loop = self.request.loop or (str(given.value) if isinstance(given, values.Literal) else DEFAULT_LOOP)
         body = self.bodies[self.model.name]
-        adapted = tuple(self._adapted(learner, training) for learner in body.learners)
+        adapted = self._adapted_layers(body, training)
         labels = labels_for(self.model, body, self.graph, training.value("loss"))
         arrays, lets = self._arrays(training), let_names(self.program)
         try:
@@ -219,16 +234,28 @@ class _Generator:
             )
             return {}
 
-    def _adapted(self, learner: Learner, training: Training) -> view.Adapted:
-        layer = f"model.get_layer({string(learner.name)})"
+    def _adapted_layers(self, body: Body, training: Training) -> tuple[view.Adapted, ...]:
+        for refusal in refusals(self.model, self.program.definitions, body, self.graph):
+            message = f"this layer has to learn from the training data before it is used, and it {refusal.reason}"
+            self._fail("E513", message, refusal.span, "give it what it needs to know as arguments")
+        found = [one for one in shown(body) if isinstance(one, Shown)]
+        return () if self.failed else tuple(self._adapted(one, body, training) for one in found)
+
+    def _adapted(self, found: Shown, body: Body, training: Training) -> view.Adapted:
+        layer = f"model.get_layer({string(found.learner.name)})"
         if self.style == "layer":
-            layer = f"model.layers[-1].{learner.slot.base}"
-        part = ""
-        if len(self.model.inputs) > 1 and isinstance(learner.value, values.Reference):
-            part = f"[{string(learner.value.symbol.name)}]"
-        if is_arrays(training):
-            return view.Adapted(layer, f"training[0]{part}")
-        return view.Adapted(layer, f"training.map(lambda x, *_: x{part}).batch(batch_size)")
+            split = lower_split(self.model, self.program, body)
+            layer = f"model.layers[-1].{kept_at(self.model, split, self.program, found.learner.name)}"
+        samples = Samples(is_arrays(training), len(self.model.inputs) > 1)
+        if found.inputs is not None and len(found.inputs) == 1:
+            return view.Adapted(layer, samples.of(found.inputs[0].name))
+        network = Network(self.model, body, self.style, MAIN, self.package)
+        builder, inputs = write_before(network, self.program, self.catalog, found)
+        self.before_layers.append(builder)
+        names = parameter_names(self.model, training, self.program)
+        local = local_names(self.model, body, self.program)
+        given = [f"{local.of[p.symbol]}={names[p.symbol]}" for p in self.model.parameters]
+        return view.Adapted(layer, f"{samples.batches(inputs)}.map({builder.name}({', '.join(given)}))")
 
 
 def identifier_of(file: str) -> str:
@@ -241,13 +268,13 @@ def _stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block:
     if training is not None:
         lines += ["import csv"] if "csv" in training.data.readers else []
         lines += ["import json", "import math"]
-        lines += ["import os"] if block is not None and _reads_environment(block) else []
+        lines += ["import os"] if block is not None and _reads_environment(block, "env", "env number") else []
         lines += ["from pathlib import Path"]
     return tuple(lines)
 
 
-def _reads_environment(training: Training) -> bool:
-    """Whether a value of the block is `env(…)`."""
+def _reads_environment(training: Training, *functions: str) -> bool:
+    """Whether a value of the block is read by one of the functions."""
     found: list[values.Expr] = [p.default for p in training.parameters if p.default is not None]
     for setting in training.settings:
         if isinstance(setting.value, DataSource):
@@ -256,7 +283,8 @@ def _reads_environment(training: Training) -> bool:
         else:
             found.append(setting.value)
     parts = (part for value in found for part in traverse.walk(value))
-    return any(isinstance(part, values.Invoke) and part.target == values.Builtin("env") for part in parts)
+    wanted = [values.Builtin(name) for name in functions]
+    return any(isinstance(part, values.Invoke) and part.target in wanted for part in parts)
 
 
 def _needs_numpy(training: view.Training | None) -> bool:

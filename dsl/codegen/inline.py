@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dsl.codegen import view
+from dsl.codegen.frozen import is_told, write_made
 from dsl.codegen.printer import Printer
 from dsl.codegen.steps import Branch, Call, Loop, Make, Set, Slot, Step, walk
+from dsl.ir.definitions import Pattern
 from dsl.ir.values import Role, Symbol
 
 
@@ -13,9 +15,16 @@ def write_inline(steps: tuple[Step, ...], printer: Printer) -> view.Block:
     return _Inline(steps, printer).block(steps)
 
 
-def target_text(targets: tuple[Symbol | None, ...], printer: Printer) -> str:
-    """The left side of an assignment."""
-    return ", ".join("_" if target is None else printer.names[target] for target in targets)
+def target_text(targets: Pattern, printer: Printer) -> str:
+    """The left side of an assignment, or the names of a loop."""
+    return ", ".join(_target(target, printer) for target in targets)
+
+
+def _target(target: Symbol | Pattern | None, printer: Printer) -> str:
+    if isinstance(target, tuple):
+        comma = "," if len(target) == 1 else ""
+        return f"({target_text(target, printer)}{comma})"
+    return "_" if target is None else printer.names[target]
 
 
 class _Inline:
@@ -24,19 +33,24 @@ class _Inline:
         self.unnamed = {
             step.slot.symbol
             for step in walk(steps)
-            if isinstance(step, Make) and step.slot.symbol.role is Role.TEMPORARY
+            if isinstance(step, Make) and step.slot.symbol.role is Role.TEMPORARY and not is_told(step.slot.value)
         }
 
     def block(self, steps: tuple[Step, ...]) -> view.Block:
-        return tuple(statement for step in steps if (statement := self._statement(step)) is not None)
+        return tuple(statement for step in steps for statement in self._statements(step))
 
-    def _statement(self, step: Step) -> view.Statement | None:
+    def _statements(self, step: Step) -> view.Block:
+        match step:
+            case Make(slot) if slot.symbol in self.unnamed:
+                return ()
+            case Make(slot):
+                return write_made(text_of(slot, self.printer), slot.value, self.printer)
+            case _:
+                return (self._statement(step),)
+
+    def _statement(self, step: Step) -> view.Statement:
         text = self.printer.text
         match step:
-            case Make(slot):
-                return (
-                    None if slot.symbol in self.unnamed else view.Assign(text_of(slot, self.printer), text(slot.value))
-                )
             case Call(targets, layer, arguments):
                 if isinstance(layer, Slot):
                     unnamed = layer.symbol in self.unnamed
@@ -47,8 +61,8 @@ class _Inline:
                 return view.Assign(target_text(targets, self.printer), value)
             case Set(targets, value):
                 return view.Assign(target_text(targets, self.printer), text(value))
-            case Loop(targets, iterable, body):
-                return view.For(target_text(targets, self.printer), text(iterable), self.block(body))
+            case Loop(pattern, iterable, body):
+                return view.For(target_text(pattern, self.printer), text(iterable), self.block(body))
             case Branch(test, then, orelse):
                 return view.If(text(test), self.block(then), self.block(orelse))
             case _:

@@ -32,12 +32,14 @@ class Labels:
     """What stands against one output: `classes` is 0 where their number is not known.
 
     `sizes` is the shape of one sample of the output, None where it is not known or hangs on a parameter of the
-    model. `ignored` says that the loss leaves out samples of a class of its own.
+    model. `is_column` says that the last size is 1, by default at least: labels may then leave it out. `ignored`
+    says that the loss leaves out samples of a class of its own.
     """
 
     form: Form
     classes: int
     sizes: Shape | None
+    is_column: bool
     ignored: bool
 
     @property
@@ -47,7 +49,7 @@ class Labels:
             return ()
         if self.form == "classes":
             return (self.sizes[:-1], (*self.sizes[:-1], 1))
-        if self.form != "one_hot" and self.sizes[-1:] == (1,):
+        if self.form != "one_hot" and self.is_column:
             return (self.sizes, self.sizes[:-1])
         return (self.sizes,)
 
@@ -86,7 +88,8 @@ def _labels(port: Port, model: Definition, body: Body, graph: Graph, loss: Expr 
     sizes = _fixed_sizes(port, model, body, graph)
     last = sizes[-1] if sizes else None
     count = last or 0 if form in ("classes", "one_hot") else 2 if form == "binary" else 0
-    return Labels(form, count, sizes, _ignores(loss, port.name))
+    is_column = port.spec.shape is not None and port.spec.shape[1:][-1:] == (1,)
+    return Labels(form, count, sizes, is_column, _ignores(loss, port.name))
 
 
 def _ignores(loss: Expr | None, output: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeAlias
 
 from dsl.codegen.literals import snake_case
 from dsl.codegen.recorder import Recorder
-from dsl.codegen.stages import learns, makes_layers, text_value
-from dsl.codegen.steps import Make, Slot
+from dsl.codegen.rounds import has_tensors
+from dsl.codegen.stages import base_name, learns, makes_layers, text_value
+from dsl.codegen.steps import Make, Obstacle, Set, Slot
 from dsl.ir import traverse, values
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
 from dsl.source import Span
+
+Blocks: TypeAlias = "tuple[tuple[str, int], ...]"
 
 
 def temporary(name: str, span: Span) -> Symbol:
@@ -21,41 +25,51 @@ def temporary(name: str, span: Span) -> Symbol:
 class Layers:
     """Makes slots for layers, and follows the names that stand for them.
 
-    `obstacle` is the first place that could not be written in a class, where all layers are made before the first
-    is called. `learners` has the layers that learn from data, with the names they are found by.
+    `changing` are the names that are known to stand for one layer and then another. They stay names when layers are
+    made, and where one of them is called a slot keeps what it means there. `found` are the names that turn out to
+    be such; a body is lowered again with them where it is written as a class. `learners` has the layers that learn
+    from data, with the names they are found by.
     """
 
-    def __init__(self, recorder: Recorder) -> None:
+    def __init__(self, recorder: Recorder, changing: frozenset[Symbol]) -> None:
         self.recorder = recorder
-        self.obstacle: Span | None = None
+        self.changing = changing
+        self.found: set[Symbol] = set()
+        self.obstacles: list[Obstacle] = []
         self.slots: dict[Symbol, Slot] = {}
         self.learners: dict[Symbol, str] = {}
         self.called: set[Symbol] = set()
         self.copied: set[Symbol] = set()
         self._current: dict[Symbol, Symbol] = {}
-        self._made_at: dict[Symbol, list[tuple[str, int]]] = {}
+        self._bound_at: dict[Symbol, list[Blocks]] = {}
+        self._values: dict[Symbol, tuple[Expr, Blocks]] = {}
+        self._kept: dict[Symbol, tuple[Slot, Blocks]] = {}
 
-    def hinder(self, span: Span) -> None:
-        """Note a place that could not be written in a class."""
-        self.obstacle = self.obstacle or span
-
-    def bind(self, symbol: Symbol, kind: Kind, span: Span) -> Symbol:
-        """The symbol for a layer from here on: a new one where the name stood for another layer before.
-
-        In a class all layers are made before the first is called, so a name that first means one layer and
-        then, in an inner block, another, cannot be written there.
-        """
-        old = self._made_at.get(symbol)
-        if old is None:
-            self._made_at[symbol] = list(self.recorder.blocks)
-            return symbol
-        if old == self.recorder.blocks and not self.recorder.loops:
+    def bind(self, symbol: Symbol, kind: Kind) -> Symbol:
+        """The symbol for a layer from here on: a new one where the name stood for another layer before."""
+        here = tuple(self.recorder.blocks)
+        before = self._bound_at.setdefault(symbol, [])
+        if symbol in self.changing:
+            self._kept.pop(symbol, None)
+        elif before == [here] and not self.recorder.loops:
             new = Symbol(symbol.name, Role.VARIABLE, symbol.span)
             self._current[symbol] = new
+            self._bound_at[new] = [here]
             return new
-        if kind is Kind.LAYER and (self.recorder.loops or symbol in self.called):
-            self.hinder(span)
+        elif before and (symbol in self.called or (kind is Kind.LAYER and self.recorder.loops)):
+            self._changes(symbol)
+        before.append(here)
         return self._current.get(symbol, symbol)
+
+    def loop_over(self, symbol: Symbol) -> None:
+        """Note that the present block is that of a loop which gives a name to each of some layers."""
+        if symbol in self.slots:
+            self._changes(symbol)
+        self._kept.pop(symbol, None)
+        self._bound_at[symbol] = [tuple(self.recorder.blocks)]
+
+    def _changes(self, symbol: Symbol) -> None:
+        self.found.add(symbol)
 
     def read(self, value: Expr) -> Expr:
         """The value with each name for a layer meaning the layer it stands for at this place."""
@@ -67,27 +81,99 @@ class Layers:
 
     def find(self, layer: Expr, base: str) -> Slot | Expr:
         """The slot of a layer that is called: an old one or a new one, or the layer itself where it is chosen then."""
+        self._call(layer)
+        if self.changing & traverse.symbols(layer):
+            return self._keep(layer, base_name(layer))
         if isinstance(layer, values.Reference) and layer.symbol in self.slots:
             return self.slots[layer.symbol]
         if not makes_layers(layer):
             return layer
         return self.make(layer, base, temporary(base, layer.span))
 
+    def several(self, layers: Expr) -> Expr:
+        """Lists of layers that are called or gone over, as they can be reached there."""
+        if not layers.kind.has_layers or has_tensors(layers):
+            return traverse.rebuild(layers, self.several)
+        self._call(layers)
+        if not self.changing & traverse.symbols(layers):
+            return layers
+        slot = self._keep(layers, base_name(layers))
+        return values.Reference(slot.symbol, layers.kind, layers.span)
+
+    def _call(self, layer: Expr) -> None:
+        for part in traverse.walk(layer):
+            if isinstance(part, values.Reference) and part.kind.has_layers:
+                self.called.add(part.symbol)
+                bound_at = self._bound_at.get(part.symbol, [])
+                if any(self._is_other(blocks, part.kind) for blocks in bound_at):
+                    self._changes(part.symbol)
+
+    def _is_other(self, bound_at: Blocks, kind: Kind) -> bool:
+        """Whether a name that got its value in a block can mean another value here than at the end."""
+        loops = {block for block in bound_at if block[0] == "loop"}
+        if kind is Kind.LAYERS:
+            return not loops.isdisjoint(self.recorder.blocks)
+        return bool(loops) and not self.recorder.is_within(bound_at)
+
+    def _keep(self, layer: Expr, base: str) -> Slot:
+        """The slot of a layer that a changing name stands for here: the same one until the name changes."""
+        symbol = layer.symbol if isinstance(layer, values.Reference) else None
+        if symbol in self._kept:
+            slot, blocks = self._kept[symbol]
+            loops = sum(kind == "loop" for kind, _ in blocks)
+            if self.recorder.is_within(blocks) and loops == self.recorder.loops:
+                return slot
+        slot = self._slot(layer, base, temporary(base, layer.span))
+        if symbol is not None:
+            self._kept[symbol] = (slot, tuple(self.recorder.blocks))
+        return slot
+
     def make(self, value: Expr, base: str, symbol: Symbol) -> Slot:
         """A new layer, which `symbol` stands for."""
         if learns(value):
             value = self._with_name(value, symbol)
-        slot = Slot(symbol, base, value, self.recorder.loops, self.recorder.is_outermost_loop)
+        value = self.use(value)
+        slot = self._slot(value, base, symbol)
         self.slots[symbol] = slot
+        self._values[symbol] = (value, tuple(self.recorder.blocks))
+        return slot
+
+    def _slot(self, value: Expr, base: str, symbol: Symbol) -> Slot:
+        slot = self.slot(value, base, symbol)
         self.recorder.add(Make(slot))
         return slot
 
+    def slot(self, value: Expr, base: str, symbol: Symbol) -> Slot:
+        """A slot of the present block."""
+        return Slot(symbol, base, value, self.recorder.loops, self.recorder.is_outermost_loop, value.kind)
+
+    def name(self, value: Expr, symbol: Symbol) -> None:
+        """Note that a changing name stands for a new layer."""
+        value = self.use(value)
+        self._values[symbol] = (value, tuple(self.recorder.blocks))
+        self.recorder.add(Set((symbol,), value))
+
+    def use(self, value: Expr) -> Expr:
+        """A layer as it is made of others: one that was made in a loop needs its name there."""
+        if isinstance(value, values.Repeat):
+            value = replace(value, layer=self.fresh(value.layer))
+        if isinstance(value, values.Reference) and value.symbol in self.slots and self.slots[value.symbol].loops:
+            self._changes(value.symbol)
+        return traverse.rebuild(value, self.use)
+
     def fresh(self, layer: Expr) -> Expr:
         """A layer to copy: what its name was bound to, where a name was written."""
-        if isinstance(layer, values.Reference) and layer.symbol in self.slots:
-            self.copied.add(layer.symbol)
-            return self.slots[layer.symbol].value
-        return layer
+        if not isinstance(layer, values.Reference) or layer.kind is not Kind.LAYER:
+            return layer
+        symbol = layer.symbol
+        value, blocks = self._values.get(symbol, (None, ()))
+        bindings = self._bound_at.get(symbol, [])
+        if value is None or not self.recorder.is_within(blocks) or any(len(b) > len(blocks) for b in bindings):
+            message = f"`{symbol.name}` is one layer or another here, so there is not one to make copies of"
+            self.obstacles.append(Obstacle(message, layer.span, "write the layer itself before the `*`", "E318"))
+            return layer
+        self.copied.add(symbol)
+        return value
 
     def _with_name(self, value: values.Construct, symbol: Symbol) -> Expr:
         """The same layer with a name, by which the program finds it to adapt it."""

@@ -1,26 +1,33 @@
-"""Lift: random functions of a model become layers, as each needs a seed generator that is kept with the model."""
+"""Lift: calls of a model that draw random numbers become layers, as a seed generator is kept with a layer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from dsl.codegen.literals import camel_case
+from dsl.codegen.printer import Printer
+from dsl.codegen.seeds import drawing_functions, is_drawn
+from dsl.codegen.stages import calls_layers
 from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, InputPort, Parameter, Stmt
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
 
+# Arguments that every layer has.
+RESERVED = frozenset({"name", "dtype", "trainable"})
+
 
 def lift_random(program: Program) -> Program:
-    """The program with each random function in a model as the call of a layer made for it.
+    """The program with each call that draws in a model as the call of a layer made for it.
 
-    The layer takes the tensors that the function's arguments are made of, and has their constants as parameters.
+    The layer takes the tensors that the arguments are made of, and has their constants as parameters.
     """
     lifted: list[Definition] = []
     taken = {definition.name for definition in program.definitions}
+    drawing = drawing_functions(program)
     for definition in program.definitions:
         if definition.what == "model":
-            lifter = _Lifter(definition, taken)
+            lifter = _Lifter(definition, taken, drawing)
             definition = replace(definition, body=lifter.block(definition.body))
             lifted += lifter.made
         lifted.append(definition)
@@ -28,10 +35,12 @@ def lift_random(program: Program) -> Program:
 
 
 class _Lifter:
-    def __init__(self, model: Definition, taken: set[str]) -> None:
+    def __init__(self, model: Definition, taken: set[str], drawing: frozenset[str]) -> None:
         self.model = model
         self.taken = taken
+        self.drawing = drawing
         self.made: list[Definition] = []
+        self.known: dict[str, Definition] = {}
 
     def block(self, body: tuple[Stmt, ...]) -> tuple[Stmt, ...]:
         return tuple(self._statement(statement) for statement in body)
@@ -48,49 +57,51 @@ class _Lifter:
                 return statement
 
     def _value(self, value: Expr) -> Expr:
-        if not any(isinstance(part, values.Invoke) and traverse.is_random(part) for part in traverse.walk(value)):
+        if not any(is_drawn(part, self.drawing) for part in traverse.walk(value)):
             return value
-        if isinstance(value, values.Invoke) and traverse.is_random(value):
+        if isinstance(value, values.Invoke) and is_drawn(value, self.drawing):
             return self._lift(value)
         return traverse.rebuild(value, self._value)
 
     def _lift(self, call: values.Invoke) -> Expr:
-        references = {
-            part.symbol: part
-            for part in traverse.walk(call)
-            if isinstance(part, values.Reference) and part.symbol.role is not Role.LET
-        }
-        tensors = [part for part in references.values() if part.kind.has_tensors]
-        constants = [part for part in references.values() if not part.kind.has_tensors]
-        if not tensors:
-            # A layer has to be called on something; where nothing is needed, on an input of the model.
-            port = self.model.inputs[0]
-            tensors = [values.Reference(port.symbol, Kind.TENSOR, port.span)]
-        layer = self._layer(call, tensors, constants)
-        self.made.append(layer)
-        given = tuple(Argument(part.symbol.name, part, part.span) for part in constants)
+        cut = _Cut()
+        inside = cut.arguments(call)
+        # A layer has to be called on something; where nothing is needed, on an input of the model.
+        port = self.model.inputs[0]
+        if not cut.tensors:
+            cut.input_for(values.Reference(port.symbol, Kind.TENSOR, port.span), port.symbol.name)
+        layer = self._layer(inside, cut)
+        given = tuple(Argument(symbol.name, part, part.span) for symbol, part in cut.constants.items())
         made = values.Construct(values.Declared(layer.name, "layer"), given, Kind.LAYER, call.span)
-        return values.Apply(made, tuple(Argument(None, part, part.span) for part in tensors), Kind.TENSOR, call.span)
+        tensors = tuple(Argument(None, self._value(part), part.span) for part in cut.tensors.values())
+        return values.Apply(made, tensors, call.kind, call.span)
 
-    def _layer(
-        self, call: values.Invoke, tensors: list[values.Reference], constants: list[values.Reference]
-    ) -> Definition:
-        inside = {part.symbol: Symbol(part.symbol.name, Role.INPUT, part.span) for part in tensors}
-        inside |= {part.symbol: Symbol(part.symbol.name, Role.PARAMETER, part.span) for part in constants}
+    def _layer(self, call: values.Invoke, cut: _Cut) -> Definition:
+        """The layer for a call; calls that read alike share one."""
+        key = _text(call) if _is_plain(call) else ""
+        if key in self.known:
+            return self.known[key]
+        layer = self._made(call, cut)
+        self.made.append(layer)
+        if key:
+            self.known[key] = layer
+        return layer
+
+    def _made(self, call: values.Invoke, cut: _Cut) -> Definition:
         output = Symbol("output", Role.VARIABLE, call.span)
         return Definition(
             what="layer",
             name=self._name(call),
-            parameters=tuple(Parameter(inside[part.symbol], None) for part in constants),
-            inputs=tuple(InputPort(inside[part.symbol], None, None, (), part.span) for part in tensors),
+            parameters=tuple(Parameter(symbol, None) for symbol in cut.constants),
+            inputs=tuple(InputPort(symbol, None, None, (), symbol.span) for symbol in cut.tensors),
             outputs=(output,),
-            body=(definitions.SetOutput(output, _renamed(inside)(call), call.span),),
+            body=(definitions.SetOutput(output, call, call.span),),
             style=None,
             span=call.span,
         )
 
     def _name(self, call: values.Invoke) -> str:
-        wish = "Random" + "".join(word.capitalize() for word in call.target.name.split("_"))
+        wish = f"Random{camel_case(call.target.name)}"
         name, number = wish, 1
         while name in self.taken:
             number += 1
@@ -99,10 +110,63 @@ class _Lifter:
         return name
 
 
-def _renamed(symbols: dict[Symbol, Symbol]) -> Callable[[Expr], Expr]:
-    def rename(value: Expr) -> Expr:
-        if isinstance(value, values.Reference):
-            return replace(value, symbol=symbols.get(value.symbol, value.symbol))
-        return traverse.rebuild(value, rename)
+class _ByName(dict[Symbol, str]):
+    def __missing__(self, symbol: Symbol) -> str:
+        return f"{symbol.name} {symbol.role.value}"
 
-    return rename
+
+def _is_plain(call: values.Invoke) -> bool:
+    """Whether the text of a call says all about it: what an operator means hangs on the dtypes around it."""
+    return not any(isinstance(part, values.Operation | values.Comparison) for part in traverse.walk(call))
+
+
+def _text(call: values.Invoke) -> str:
+    return Printer(_ByName()).text(call)
+
+
+@dataclass
+class _Cut:
+    """Cuts a call out of its model: what it needs of the model, by the symbols that stand for it in the layer.
+
+    Layers that are called in the arguments stay in the model, and the call takes what they give.
+    """
+
+    tensors: dict[Symbol, Expr] = field(default_factory=dict)
+    constants: dict[Symbol, values.Reference] = field(default_factory=dict)
+    known: dict[Symbol, Symbol] = field(default_factory=dict)
+
+    def arguments(self, call: values.Invoke) -> values.Invoke:
+        """The same call with arguments of the layer."""
+        arguments = tuple(replace(argument, value=self._value(argument.value)) for argument in call.arguments)
+        return replace(call, arguments=arguments)
+
+    def input_for(self, value: Expr, name: str) -> Symbol:
+        """The input of the layer that a tensor becomes."""
+        symbol = Symbol(self._free(name), Role.INPUT, value.span)
+        self.tensors[symbol] = value
+        return symbol
+
+    def _value(self, value: Expr) -> Expr:
+        if isinstance(value, values.Reference):
+            return value if value.symbol.role is Role.LET else self._reference(value)
+        if isinstance(value, values.Apply | values.Fan) or (isinstance(value, values.Choice) and calls_layers(value)):
+            return values.Reference(self.input_for(value, "x"), value.kind, value.span)
+        return traverse.rebuild(value, self._value)
+
+    def _reference(self, value: values.Reference) -> Expr:
+        old = value.symbol
+        if old not in self.known:
+            if value.kind.has_tensors:
+                self.known[old] = self.input_for(value, old.name)
+            else:
+                self.known[old] = Symbol(self._free(old.name), Role.PARAMETER, value.span)
+                self.constants[self.known[old]] = value
+        return replace(value, symbol=self.known[old])
+
+    def _free(self, name: str) -> str:
+        taken = {symbol.name for symbol in (*self.tensors, *self.constants)} | RESERVED
+        wish, number = name, 0
+        while name in taken:
+            number += 1
+            name = f"{wish}_{number}"
+        return name

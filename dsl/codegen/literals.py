@@ -12,7 +12,7 @@ MODULE_NAMES = frozenset(
         "tf", "np", "argparse", "ast", "csv", "json", "math", "Path", "HERE", "BATCH_SIZE", "EPOCHS", "SEED",
         "main", "train", "build_model", "load_data", "read_npz", "read_csv", "read_keras_dataset", "read_folder",
         "read_tfrecord", "read_tfds", "checked", "cut_windows", "test_run", "os", "split",
-        "counted", "training_batches", "save_run",
+        "counted", "training_batches", "save_run", "seed_generator", "from_environment", "set_trainable",
     }
 )  # fmt: skip
 
@@ -46,3 +46,8 @@ def snake_case(name: str) -> str:
     """`BatchNormalization` as `batch_normalization`, in the way Keras names its layers."""
     words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))
     return re.sub(r"([a-z])([A-Z])", r"\1_\2", words).lower()
+
+
+def camel_case(name: str) -> str:
+    """`truncated_normal` as `TruncatedNormal`."""
+    return "".join(word[:1].upper() + word[1:] for word in name.split("_"))

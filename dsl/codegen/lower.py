@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dsl.codegen.layers import Layers
-from dsl.codegen.phases import constant_part, without_patterns
+from dsl.codegen.phases import without_patterns
 from dsl.codegen.pipelines import Pipelines
 from dsl.codegen.recorder import Recorder
 from dsl.codegen.stages import makes_layers
-from dsl.codegen.steps import Body, Branch, Loop, Loss, Make, Set, Step, Weight, walk
-from dsl.ir import definitions
-from dsl.ir.definitions import Definition, Stmt
+from dsl.codegen.steps import Body, Branch, Loop, Loss, Set, Step, Weight
+from dsl.ir import definitions, traverse, values
+from dsl.ir.definitions import Definition, Pattern, Stmt, leaves
 from dsl.ir.program import Program
 from dsl.ir.values import Expr, Kind, Symbol
 from dsl.source import Span
@@ -17,23 +19,43 @@ from dsl.source import Span
 
 def lower(definition: Definition, program: Program, promoting: frozenset[Span] = frozenset()) -> Body:
     """The steps of one layer, model or function."""
+    return _lower(definition, program, promoting, frozenset())
+
+
+def lower_split(definition: Definition, program: Program, body: Body) -> Body:
+    """The steps of a definition whose layers are all made before the first is called; `body` are those of `lower`.
+
+    A name that has to be followed may show another one that has to be.
+    """
+    changing: frozenset[Symbol] = frozenset()
+    while not body.changing <= changing:
+        changing |= body.changing
+        body = _lower(definition, program, body.promoting, changing)
+    return replace(body, changing=changing)
+
+
+def _lower(definition: Definition, program: Program, promoting: frozenset[Span], changing: frozenset[Symbol]) -> Body:
     named = {output for output in definition.outputs if definition.what == "model" and output.name != "output"}
-    lowering = _Lowering(program, named)
-    steps = without_patterns(lowering.block(definition.body, "body"), lowering.layers.copied)
-    return Body(steps, definition.outputs, tuple(lowering.pipelines.learners), promoting, lowering.layers.obstacle)
+    lowering = _Lowering(program, named, changing)
+    layers, learners = lowering.layers, lowering.pipelines.learners
+    steps = without_patterns(lowering.block(definition.body, "body"), layers.copied)
+    obstacles = tuple(layers.obstacles)
+    return Body(steps, definition.outputs, tuple(learners), promoting, frozenset(layers.found), obstacles)
 
 
 class _Lowering:
     """Puts down the steps of statements."""
 
-    def __init__(self, program: Program, outputs: set[Symbol]) -> None:
+    def __init__(self, program: Program, outputs: set[Symbol], changing: frozenset[Symbol]) -> None:
         self.recorder = Recorder()
-        self.layers = Layers(self.recorder)
+        self.layers = Layers(self.recorder, changing)
         self.pipelines = Pipelines(program, self.recorder, self.layers, outputs)
 
-    def block(self, body: tuple[Stmt, ...], kind: str) -> tuple[Step, ...]:
-        """The steps of a block of statements."""
+    def block(self, body: tuple[Stmt, ...], kind: str, layers: tuple[Symbol, ...] = ()) -> tuple[Step, ...]:
+        """The steps of a block of statements; `layers` are names that a loop may give to layers."""
         with self.recorder.inside(kind) as inside:
+            for name in layers:
+                self.layers.loop_over(name)
             for statement in body:
                 self._statement(statement)
         return tuple(inside)
@@ -41,16 +63,15 @@ class _Lowering:
     def _statement(self, statement: Stmt) -> None:
         read, add = self.layers.read, self.recorder.add
         match statement:
-            case definitions.Assign(targets, value, span):
-                self._assign(targets, read(value), span)
+            case definitions.Assign(targets, value):
+                self._assign(targets, read(value))
             case definitions.SetOutput(symbol, value):
                 self.pipelines.assign((symbol,), read(value))
             case definitions.MakeWeight(symbol, shape, initializer, options, span):
-                if self.recorder.loops:
-                    self.layers.hinder(span)
-                add(Weight(symbol, shape, initializer, options))
-            case definitions.For(targets, iterable, body):
-                self._for(targets, self.pipelines.simple(read(iterable)), body)
+                slot = self.layers.slot(values.Reference(symbol, Kind.TENSOR, span), symbol.name, symbol)
+                add(Weight(slot, shape, initializer, options))
+            case definitions.For(pattern, iterable, body):
+                self._for(pattern, self.pipelines.simple(read(iterable)), body)
             case definitions.If(test, then, orelse):
                 self._if(test, then, orelse)
             case definitions.AddLoss(value):
@@ -58,11 +79,13 @@ class _Lowering:
             case definitions.Assert():
                 pass  # The compiler has checked it.
 
-    def _for(self, targets: tuple[Symbol | None, ...], iterable: Expr, body: tuple[Stmt, ...]) -> None:
-        loop = Loop(targets, iterable, self.block(body, "loop"))
-        if constant_part(loop) is None and any(isinstance(step, Make) for step in walk(loop.body)):
-            self.layers.hinder(iterable.span)
-        self.recorder.add(loop)
+    def _for(self, pattern: Pattern, iterable: Expr, body: tuple[Stmt, ...]) -> None:
+        if any(isinstance(part, values.Reference) and part.kind.has_layers for part in traverse.walk(iterable)):
+            iterable = self.layers.several(iterable)
+            layers = tuple(target for target in leaves(pattern) if target is not None)
+            self.recorder.add(Loop(pattern, iterable, self.block(body, "loop", layers)))
+        else:
+            self.recorder.add(Loop(pattern, iterable, self.block(body, "loop")))
 
     def _if(self, test: Expr, then: tuple[Stmt, ...], orelse: tuple[Stmt, ...]) -> None:
         before = set(self.layers.called)
@@ -71,12 +94,14 @@ class _Lowering:
         self.recorder.add(Branch(test, first, self.block(orelse, "branch")))
         self.layers.called |= called_in_first
 
-    def _assign(self, targets: tuple[Symbol | None, ...], value: Expr, span: Span) -> None:
+    def _assign(self, targets: tuple[Symbol | None, ...], value: Expr) -> None:
         if not value.kind.has_layers:
             self.pipelines.assign(targets, value)
             return
-        names = tuple(None if target is None else self.layers.bind(target, value.kind, span) for target in targets)
-        if value.kind is Kind.LAYER and makes_layers(value) and names[0] is not None:
-            self.layers.make(value, names[0].name, names[0])
+        names = tuple(None if target is None else self.layers.bind(target, value.kind) for target in targets)
+        if value.kind is not Kind.LAYER or not makes_layers(value) or names[0] is None:
+            self.recorder.add(Set(names, self.layers.use(value)))
+        elif names[0] in self.layers.changing:
+            self.layers.name(value, names[0])
         else:
-            self.recorder.add(Set(names, value))
+            self.layers.make(value, names[0].name, names[0])

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 
 from dsl.catalog import Catalog
 from dsl.codegen import view
+from dsl.codegen.adapting import Shown
 from dsl.codegen.classes import parameter_text, write_class
-from dsl.codegen.inline import write_inline
+from dsl.codegen.frozen import is_told, write_made
+from dsl.codegen.inline import target_text, write_inline
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.losses import LAYER, has_losses, losses_by_layer
 from dsl.codegen.naming import local_names
-from dsl.codegen.phases import makes, select_called, select_made
+from dsl.codegen.phases import all_reads, makes, select_called, select_made
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built, keras_names
 from dsl.codegen.split import Attributes, Caller, Maker
-from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Step, walk
+from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Slot, Step, walk
 from dsl.ir.definitions import AnyDim, Definition, InputPort
 from dsl.ir.program import Program
 
@@ -55,6 +57,13 @@ def write_model(network: Network, program: Program, catalog: Catalog) -> tuple[v
     raise AssertionError(f"no style {network.style}")
 
 
+def write_before(
+    network: Network, program: Program, catalog: Catalog, found: Shown
+) -> tuple[view.Builder, tuple[str, ...]]:
+    """A function that gives the part of a model before a layer, and the inputs that this part has."""
+    return _ModelWriter(network, program, catalog).before(found)
+
+
 class _ModelWriter:
     def __init__(self, network: Network, program: Program, catalog: Catalog) -> None:
         self.network = network
@@ -81,7 +90,7 @@ class _ModelWriter:
 
     def _made_first(self) -> view.Block:
         """All layers, then all calls."""
-        attributes = Attributes(self.steps, self.names, "", "_layer")
+        attributes = Attributes(self.network.body, self.names, "", "_layer")
         names = ChainMap(dict(attributes.place), self.names.of)
         made = select_made(self.steps, makes)
         called = select_called(self.steps, self.definition.outputs)
@@ -91,15 +100,36 @@ class _ModelWriter:
         )
         return (*maker.block(made), *caller.block(called))
 
+    def before(self, found: Shown) -> tuple[view.Builder, tuple[str, ...]]:
+        """What is before a layer as a model, one batch after the other where the layer is called several times."""
+        used = all_reads(found.steps)
+        ports = [port for port in self.definition.inputs if port.symbol in used]
+        inputs = [view.Assign(self.names.of[port.symbol], self._input_text(port)) for port in ports]
+        seen = [self.names.give(symbol, "seen") for symbol in found.seen]
+        output = seen[0] if len(seen) == 1 else f"tf.keras.ops.concatenate([{', '.join(seen)}], axis=0)"
+        given = self._by_name([self.names.of[p.symbol] for p in ports], [p.symbol.name for p in ports])
+        model = view.Return(f"tf.keras.Model(inputs={given}, outputs={output})")
+        parameters = tuple(parameter_text(parameter, self.printer) for parameter in self.definition.parameters)
+        name = f"before_{identifier(found.learner.name)}"
+        builder = view.Builder(name, parameters, (*inputs, *write_inline(found.steps, self.printer), model))
+        return builder, tuple(port.symbol.name for port in ports)
+
     def sequential(self) -> view.Builder:
         first = self._input_text(self.definition.inputs[0])
-        if any(isinstance(step, Loop | Branch) for step in self.steps) or _constants(self.steps):
+        if _needs_statements(self.steps):
             layers = self.names.unique("layers")
             start = view.Assign(layers, f"[{first}]")
             end = view.Return(f"tf.keras.Sequential({layers}{self._name()})")
             return self._builder((start, *self._appends(self.steps, layers), end))
-        made = [self.printer.text(step.slot.value) for step in self.steps if isinstance(step, Make)]
-        return self._builder((view.Return(f"tf.keras.Sequential([{', '.join([first, *made])}]{self._name()})"),))
+        slots = [step.slot for step in self.steps if isinstance(step, Make)]
+        made = [self._item(slot) for slot in slots]
+        before = write_made(made[0], slots[0].value, self.printer) if slots and is_told(slots[0].value) else ()
+        layers = f"[{', '.join([first, *made])}]"
+        return self._builder((*before, view.Return(f"tf.keras.Sequential({layers}{self._name()})")))
+
+    def _item(self, slot: Slot) -> str:
+        """A layer as it stands in the list of layers: by its name where it was made before."""
+        return self.names.of[slot.symbol] if is_told(slot.value) else self.printer.text(slot.value)
 
     def _appends(self, steps: tuple[Step, ...], layers: str) -> view.Block:
         written: list[view.Statement] = []
@@ -107,12 +137,14 @@ class _ModelWriter:
         for step in steps:
             match step:
                 case Make(slot):
-                    written.append(view.Do(f"{layers}.append({text(slot.value)})"))
+                    if is_told(slot.value):
+                        written += write_made(self.names.of[slot.symbol], slot.value, self.printer)
+                    written.append(view.Do(f"{layers}.append({self._item(slot)})"))
                 case Set(targets, value) if not value.kind.has_tensors and not value.kind.has_layers:
                     names = ", ".join(self.names.of[target] if target else "_" for target in targets)
                     written.append(view.Assign(names, text(value)))
-                case Loop(targets, iterable, body):
-                    names = ", ".join(self.names.of[target] if target else "_" for target in targets)
+                case Loop(pattern, iterable, body):
+                    names = target_text(pattern, self.printer)
                     written.append(view.For(names, text(iterable), self._appends(body, layers)))
                 case Branch(test, then, orelse):
                     written.append(view.If(text(test), self._appends(then, layers), self._appends(orelse, layers)))
@@ -219,6 +251,12 @@ class _ModelWriter:
         if port.options:
             parts.append(self.printer.arguments(port.options))
         return f"tf.keras.Input({', '.join(parts)})"
+
+
+def _needs_statements(steps: tuple[Step, ...]) -> bool:
+    """Whether layers are made in more than one list: so that seeds are drawn in the file's order, too."""
+    told = [is_told(step.slot.value) for step in steps if isinstance(step, Make)]
+    return any(isinstance(step, Loop | Branch) for step in steps) or _constants(steps) or any(told[1:])
 
 
 def _constants(steps: tuple[Step, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dsl.codegen.frozen import is_told
 from dsl.codegen.literals import MODULE_NAMES, identifier
 from dsl.codegen.steps import Body, Call, Loop, Make, Set, Step, walk
 from dsl.ir.definitions import Definition
@@ -72,6 +73,6 @@ def _targets(step: Step) -> tuple[Symbol | None, ...]:
         case Call(targets=targets) | Set(targets=targets) | Loop(targets=targets):
             return targets
         case Make(slot):
-            return () if slot.symbol.role is Role.TEMPORARY else (slot.symbol,)
+            return (slot.symbol,) if slot.symbol.role is not Role.TEMPORARY or is_told(slot.value) else ()
         case _:
             return ()

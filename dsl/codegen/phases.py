@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dsl.codegen.rounds import constant_loop, without_tensors
 from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, Weight, walk
 from dsl.ir.traverse import symbols
-from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Symbol
+from dsl.ir.values import Argument, Expr, Kind, Symbol
 
 Wanted = Callable[[Step], bool]
 
@@ -18,38 +19,20 @@ def select_made(steps: tuple[Step, ...], wanted: Wanted) -> tuple[Step, ...]:
 
 
 def _over_constants(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps with loops over tensors gone, or going over the constants beside the tensors only."""
+    """The steps with loops over tensors gone, or going over constants for as many rounds."""
     left: list[Step] = []
     for step in steps:
         match step:
             case Loop():
-                loop = constant_part(step)
-                if loop is not None:
-                    left.append(replace(loop, body=_over_constants(loop.body)))
+                loop = constant_loop(step)
+                left.append(replace(loop, body=_over_constants(loop.body)))
             case Branch(then=then, orelse=orelse):
                 left.append(replace(step, then=_over_constants(then), orelse=_over_constants(orelse)))
+            case Set(targets, value) if len(targets) == 1 and value.kind in (Kind.TENSORS, Kind.ARGUMENTS):
+                left.append(replace(step, value=without_tensors(value)))
             case _:
                 left.append(step)
     return tuple(left)
-
-
-def constant_part(loop: Loop) -> Loop | None:
-    """A loop that makes as many rounds without its tensors: `zip(sizes, skips)` goes over `sizes` then."""
-    if not loop.iterable.kind.has_tensors:
-        return loop
-    match loop.iterable:
-        case Invoke(Builtin("zip"), arguments) if len(arguments) == len(loop.targets):
-            pairs = zip(loop.targets, arguments, strict=True)
-            constant = [(target, argument) for target, argument in pairs if not argument.value.kind.has_tensors]
-        case _:
-            return None
-    if not constant:
-        return None
-    targets = tuple(target for target, _ in constant)
-    if len(constant) == 1:
-        return replace(loop, targets=targets, iterable=constant[0][1].value)
-    kept = replace(loop.iterable, arguments=tuple(argument for _, argument in constant), kind=Kind.CONSTANT)
-    return replace(loop, targets=targets, iterable=kept)
 
 
 def select_called(steps: tuple[Step, ...], results: tuple[Symbol, ...]) -> tuple[Step, ...]:
@@ -80,10 +63,10 @@ def _select(steps: tuple[Step, ...], wanted: Wanted, live: set[Symbol]) -> tuple
     kept: list[Step] = []
     for step in reversed(steps):
         match step:
-            case Loop(targets, iterable, body):
+            case Loop(iterable=iterable, body=body):
                 inner, live_in = _loop(body, wanted, live)
                 if inner:
-                    kept.append(Loop(targets, iterable, inner))
+                    kept.append(replace(step, body=inner))
                     live = live_in | symbols(iterable)
             case Branch(test, then, orelse):
                 first, live_then = _select(then, wanted, set(live))
@@ -96,7 +79,7 @@ def _select(steps: tuple[Step, ...], wanted: Wanted, live: set[Symbol]) -> tuple
                 if wanted(step) or is_live:
                     kept.append(step)
                     live = live | reads(step)
-                elif isinstance(step, Make) and step.slot.loops and step.slot.symbol in live:
+                elif isinstance(step, Make | Weight) and step.slot.loops and step.slot.symbol in live:
                     # Where a layer of a list is called, this is where the round's own one is taken from the list.
                     kept.append(step)
     return tuple(reversed(kept)), live
@@ -143,8 +126,8 @@ def depending(steps: tuple[Step, ...], sources: set[Symbol]) -> set[Symbol]:
                     found.update(target for target in targets if target)
                 case Make(slot) if symbols(slot.value) & found:
                     found.add(slot.symbol)
-                case Loop(targets, iterable) if symbols(iterable) & found:
-                    found.update(target for target in targets if target)
+                case Loop(iterable=iterable) if symbols(iterable) & found:
+                    found.update(target for target in step.targets if target)
         if len(found) == before:
             return found
 
@@ -194,7 +177,7 @@ def needing_shapes(steps: tuple[Step, ...], dims: set[Symbol]) -> set[Step]:
                     visit(orelse, within)
                 case Weight():
                     found.add(step)
-                case _ if makes(step) and (inside or reads(step) & shaped):
+                case _ if makes(step) and (inside or (reads(step) | _given(step)) & shaped):
                     found.add(step)
 
     visit(steps, False)
@@ -204,7 +187,18 @@ def needing_shapes(steps: tuple[Step, ...], dims: set[Symbol]) -> set[Step]:
 def without_patterns(steps: tuple[Step, ...], copied: set[Symbol]) -> tuple[Step, ...]:
     """The steps without the layers that were only there to be copied."""
     unused = copied - all_reads(steps)
-    return _without(steps, lambda step: isinstance(step, Make) and step.slot.symbol in unused) if unused else steps
+    return _without(steps, lambda step: makes(step) and _given(step) <= unused) if unused else steps
+
+
+def _given(step: Step) -> set[Symbol]:
+    """The names that a step which makes a layer gives to it."""
+    match step:
+        case Make(slot):
+            return {slot.symbol}
+        case Set(targets=targets):
+            return {target for target in targets if target is not None}
+        case _:
+            return set()
 
 
 def all_reads(steps: tuple[Step, ...]) -> set[Symbol]:
@@ -214,4 +208,4 @@ def all_reads(steps: tuple[Step, ...]) -> set[Symbol]:
 
 def used_by_calls(steps: tuple[Step, ...]) -> set[Symbol]:
     """Every symbol that the steps use, but for what is needed only to make layers."""
-    return all_reads(_without(steps, lambda step: isinstance(step, Make)))
+    return all_reads(_without(steps, lambda step: isinstance(step, Make | Weight)))

@@ -52,10 +52,13 @@ class Pipelines:
         if isinstance(value, values.Choice) and calls_layers(value):
             self._choose(value, targets)
             return
+        dropped = targets == (None,)
         if is_stage(value):
-            result = self._chain(value, targets)
+            result = self._chain(value, None if dropped else targets)
         else:
             result = self.simple(value)
+        if dropped and isinstance(result, values.Reference):
+            return
         if result is not self._written and not (len(targets) == 1 and refers_to(result, targets[0])):
             self.recorder.add(Set(targets, result))
 
@@ -126,7 +129,7 @@ class Pipelines:
 
     def _fan(self, layers: Expr, value: Expr, span: Span) -> Expr:
         if not isinstance(layers, values.Sequence):
-            return values.Fan(layers, value, span)
+            return values.Fan(self.layers.several(layers), value, span)
         argument = Argument(None, value, value.span)
         results = tuple(self._call(layer, (argument,), None, span) for layer in layers.items)
         return values.Sequence(results, False, Kind.TENSORS, span)
@@ -145,8 +148,6 @@ class Pipelines:
                 return self._call_each(stages, arguments, targets, span)
             case _ if layer.kind is Kind.LAYERS:
                 return self._fan(layer, arguments[0].value, span)
-        for used in traverse.symbols(layer):
-            self.layers.called.add(used)
         base = base_name(layer)
         callee = self.layers.find(layer, self._slot_name(base))
         model = self._model_of(callee)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Set
 
 from dsl.catalog import Entry
 from dsl.codegen.dtypes import FUNCTIONS
+from dsl.codegen.frozen import SET_TRAINABLE, split_trainable
 from dsl.codegen.literals import identifier
 from dsl.ir import values
-from dsl.ir.traverse import is_random
 from dsl.ir.values import Argument, Expr, Symbol
 from dsl.source import Span
 
@@ -26,16 +26,12 @@ ATOM = 15
 class Printer:
     """Prints expressions; `names` says what Python calls each symbol where the text will stand.
 
-    `promoting` are the places of operators that are written as Keras's functions; `seed` is the expression of
-    the seed generator that random functions draw from, where there is one.
+    `promoting` are the places of operators that are written as Keras's functions.
     """
 
-    def __init__(
-        self, names: Mapping[Symbol, str], promoting: Set[Span] = frozenset(), seed: str | None = None
-    ) -> None:
+    def __init__(self, names: Mapping[Symbol, str], promoting: Set[Span] = frozenset()) -> None:
         self.names = names
         self.promoting = promoting
-        self.seed = seed
 
     def text(self, value: Expr) -> str:
         """The Python text of a value."""
@@ -90,10 +86,10 @@ class Printer:
                 return "{" + ", ".join(f"{key!r}: {self.text(item)}" for key, item in entries) + "}"
             case values.Subscript(inner, items):
                 return f"{self._operand(inner, ATOM)}[{', '.join(map(self._index, items))}]"
-            case values.Construct(target, arguments):
+            case values.Construct() if (told := split_trainable(value))[1] is not None:
+                return f"{SET_TRAINABLE}({self.text(told[0])}, {self.text(told[1])})"
+            case values.Construct(target, arguments) | values.Invoke(target, arguments):
                 return f"{callee(target)}({self.arguments(arguments)})"
-            case values.Invoke(target):
-                return f"{callee(target)}({self._with_seed(value)})"
             case values.Apply(layer, arguments):
                 return f"{self._operand(layer, ATOM)}({self.arguments(arguments)})"
             case values.Fan(layers, inner):
@@ -133,12 +129,6 @@ class Printer:
             case _:
                 return self.text(item)
 
-    def _with_seed(self, call: values.Invoke) -> str:
-        text = self.arguments(call.arguments)
-        if not is_random(call) or self.seed is None or any(argument.name == "seed" for argument in call.arguments):
-            return text
-        return f"{text}, seed={self.seed}"
-
 
 def callee(target: values.Callee) -> str:
     """The Python name of what is called."""
@@ -147,6 +137,8 @@ def callee(target: values.Callee) -> str:
             return python
         case values.Builtin("env"):
             return "os.environ.get"
+        case values.Builtin("env number"):
+            return "from_environment"
         case values.Builtin(name):
             return name
         case values.PythonName():

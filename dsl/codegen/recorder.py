@@ -38,6 +38,10 @@ class Recorder:
         """How many loops the present block is inside of."""
         return sum(kind == "loop" for kind, _ in self.blocks)
 
+    def is_within(self, blocks: tuple[tuple[str, int], ...]) -> bool:
+        """Whether the present block is the given one, or inside of it."""
+        return tuple(self.blocks[: len(blocks)]) == blocks
+
     @property
     def is_outermost_loop(self) -> bool:
         """Whether the present block is the body of a loop that stands in no other loop."""

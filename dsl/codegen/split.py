@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dsl.codegen import view
+from dsl.codegen.frozen import write_made
 from dsl.codegen.inline import target_text
 from dsl.codegen.literals import attribute, string
 from dsl.codegen.naming import Names
 from dsl.codegen.phases import used_by_calls
 from dsl.codegen.printer import Printer
-from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, Weight, walk
+from dsl.codegen.steps import Body, Branch, Call, Loop, Loss, Make, Set, Slot, Step, Weight, walk
 from dsl.ir import values
+from dsl.ir.definitions import Pattern, leaves
 from dsl.ir.values import Symbol
 
 Attribute = Callable[[str], str]
@@ -23,22 +25,23 @@ class Attributes:
     A layer made outside of every loop has a place of its own; one made in a loop is an item of a list.
     """
 
-    def __init__(self, steps: tuple[Step, ...], names: Names, prefix: str, suffix: str) -> None:
+    def __init__(self, body: Body, names: Names, prefix: str, suffix: str) -> None:
         self.reserved = frozenset(names.taken)
         self.place: dict[Symbol, str] = {}
         self.list: dict[Symbol, str] = {}
-        for step in walk(steps):
+        for step in walk(body.steps):
             match step:
-                case Make(slot) if slot.loops:
-                    self.list.setdefault(slot.symbol, prefix + names.unique(f"{slot.base}_layers"))
+                case Make(slot) | Weight(slot) if slot.loops:
+                    what = "weights" if isinstance(step, Weight) else "layers"
+                    self.list.setdefault(slot.symbol, prefix + names.unique(f"{slot.base}_{what}"))
                 case Make(slot):
                     self._keep(slot.symbol, slot.base + suffix, names, prefix)
                 case Set(targets, value) if value.kind.has_layers:
                     for target in targets:
-                        if target is not None:
+                        if target is not None and target not in body.changing:
                             self._keep(target, target.name, names, prefix)
-                case Weight(symbol):
-                    self._keep(symbol, symbol.name, names, prefix)
+                case Weight(slot):
+                    self._keep(slot.symbol, slot.base, names, prefix)
 
     def _keep(self, symbol: Symbol, wish: str, names: Names, prefix: str) -> None:
         if symbol not in self.place:
@@ -61,11 +64,13 @@ class Maker:
             case Make(slot) if slot.loops:
                 return (view.Do(f"{self.attributes.list[slot.symbol]}.append({text(slot.value)})"),)
             case Make(slot):
-                return (view.Assign(self.attributes.place[slot.symbol], text(slot.value)),)
+                return write_made(self.attributes.place[slot.symbol], slot.value, self.printer)
             case Set(targets, value):
                 return (view.Assign(target_text(targets, self.printer), text(value)),)
-            case Weight():
-                return (view.Assign(self.attributes.place[step.symbol], self._add_weight(step)),)
+            case Weight(slot) if slot.loops:
+                return (view.Do(f"{self.attributes.list[slot.symbol]}.append({self._add_weight(step)})"),)
+            case Weight(slot):
+                return (view.Assign(self.attributes.place[slot.symbol], self._add_weight(step)),)
             case Branch(test, then, orelse):
                 return (view.If(text(test), self.block(then, in_loop), self.block(orelse, in_loop)),)
             case Loop():
@@ -74,8 +79,8 @@ class Maker:
                 raise AssertionError(f"{type(step).__name__} makes no layer")
 
     def _loop(self, loop: Loop, in_loop: bool) -> tuple[view.Statement, ...]:
-        targets, iterable = target_text(loop.targets, self.printer), self.printer.text(loop.iterable)
-        made = [step.slot for step in walk(loop.body) if isinstance(step, Make)]
+        targets, iterable = target_text(loop.pattern, self.printer), self.printer.text(loop.iterable)
+        made = _made(loop)
         if not in_loop and len(loop.body) == 1 and isinstance(loop.body[0], Make):
             items = f"[{self.printer.text(made[0].value)} for {targets} in {iterable}]"
             return (view.Assign(self.attributes.list[made[0].symbol], items),)
@@ -85,7 +90,7 @@ class Maker:
     def _add_weight(self, weight: Weight) -> str:
         shape = ", ".join(map(self.printer.text, weight.shape))
         parts = [
-            f"name={string(weight.symbol.name)}",
+            f"name={string(weight.slot.base)}",
             f"shape=({shape}{',' if len(weight.shape) == 1 else ''})",
         ]
         if weight.initializer is not None:
@@ -110,7 +115,7 @@ class Caller:
     def _statements(self, step: Step, in_loop: bool) -> tuple[view.Statement, ...]:
         text = self.printer.text
         match step:
-            case Make(slot):
+            case Make(slot) | Weight(slot):
                 if slot.direct:
                     return ()
                 return (view.Assign(self._local(slot), f"next({self._iterator(slot)})"),)
@@ -131,7 +136,7 @@ class Caller:
 
     def _loop(self, loop: Loop, in_loop: bool) -> tuple[view.Statement, ...]:
         """A loop goes over the layers that were made in it, beside what it went over when they were made."""
-        made = [step.slot for step in walk(loop.body) if isinstance(step, Make)]
+        made = _made(loop)
         direct = [slot for slot in made if slot.direct and slot.symbol in self.used]
         parts = self._parts(loop, bool(direct))
         names = [text for text, _ in parts] + [self._local(slot) for slot in direct]
@@ -148,19 +153,19 @@ class Caller:
 
     def _parts(self, loop: Loop, beside_layers: bool) -> list[tuple[str, str]]:
         """The names and the text of what a loop itself goes over; `zip` is taken apart, to leave out what is unused."""
-        whole = (loop.targets, loop.iterable)
+        whole = (loop.pattern, loop.iterable)
         parts = [whole]
         match loop.iterable:
-            case values.Invoke(values.Builtin("zip"), arguments) if len(arguments) == len(loop.targets) > 1:
-                pairs = zip(loop.targets, arguments, strict=True)
+            case values.Invoke(values.Builtin("zip"), arguments) if len(arguments) == len(loop.pattern) > 1:
+                pairs = zip(loop.pattern, arguments, strict=True)
                 parts = [((target,), argument.value) for target, argument in pairs]
-        used = [part for part in parts if any(target in self.used for target in part[0] if target)]
+        used = [part for part in parts if any(target in self.used for target in leaves(part[0]) if target)]
         if not used and not beside_layers:
             used = [whole]
         alone = len(used) == 1 and not beside_layers
         return [(self._targets(targets, alone), self.printer.text(over)) for targets, over in used]
 
-    def _targets(self, targets: tuple[Symbol | None, ...], alone: bool) -> str:
+    def _targets(self, targets: Pattern, alone: bool) -> str:
         text = target_text(targets, self.printer)
         return f"({text})" if len(targets) > 1 and not alone else text
 
@@ -175,3 +180,7 @@ class Caller:
         if slot.symbol not in self.iterators:
             self.iterators[slot.symbol] = self.names.unique(f"{slot.base}_iterator")
         return self.iterators[slot.symbol]
+
+
+def _made(loop: Loop) -> list[Slot]:
+    return [step.slot for step in walk(loop.body) if isinstance(step, Make | Weight)]

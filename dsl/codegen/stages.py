@@ -26,10 +26,12 @@ LEARNERS = {
 
 
 def model_arguments(model: Definition, arguments: tuple[Argument, ...], span: Span) -> tuple[Argument, ...]:
-    """Several inputs of a model, by position or by name, as the dict that it is called with."""
+    """Several inputs of a model, by position, in a list or by name, as the dict that it is called with."""
     names = [port.symbol.name for port in model.inputs]
     if len(names) == 1 or (len(arguments) == 1 and isinstance(arguments[0].value, values.Mapping)):
         return arguments
+    if len(arguments) == 1 and arguments[0].name is None and isinstance(arguments[0].value, values.Sequence):
+        arguments = tuple(Argument(None, item, item.span) for item in arguments[0].value.items)
     positions = iter(names)
     entries = tuple((argument.name or next(positions), argument.value) for argument in arguments)
     return (Argument(None, values.Mapping(entries, Kind.TENSORS, span), span),)
@@ -51,7 +53,9 @@ def learns(value: Expr) -> TypeGuard[values.Construct]:
     if not isinstance(value, values.Construct) or not isinstance(value.target, Entry):
         return False
     told = LEARNERS.get(value.target.name)
-    return told is not None and not any(argument.name in told for argument in value.arguments)
+    by_position = (parameter.name for parameter in value.target.parameters)
+    given = [argument.name or next(by_position, None) for argument in value.arguments]
+    return told is not None and not any(name in told for name in given)
 
 
 def is_stage(value: Expr) -> TypeGuard[Stage]:

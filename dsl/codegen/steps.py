@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dsl.ir.values import Argument, Expr, Symbol
+from dsl.ir.definitions import Pattern, leaves
+from dsl.ir.values import Argument, Expr, Kind, Symbol
 from dsl.source import Span
 
 
@@ -28,6 +29,7 @@ class Slot:
     value: Expr
     loops: int
     direct: bool
+    kind: Kind = Kind.LAYER
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +59,9 @@ class Set:
 
 @dataclass(frozen=True, eq=False)
 class Weight:
-    """Make a weight of an own layer."""
+    """Make a weight of an own layer; `slot` is where it is kept."""
 
-    symbol: Symbol
+    slot: Slot
     shape: tuple[Expr, ...]
     initializer: Expr | None
     options: tuple[Argument, ...]
@@ -76,9 +78,14 @@ class Loss:
 class Loop:
     """Repeat steps over a constant."""
 
-    targets: tuple[Symbol | None, ...]
+    pattern: Pattern
     iterable: Expr
     body: tuple[Step, ...]
+
+    @property
+    def targets(self) -> tuple[Symbol | None, ...]:
+        """All names of the loop."""
+        return leaves(self.pattern)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +98,7 @@ class Branch:
 
 
 Step: TypeAlias = Make | Call | Set | Weight | Loss | Loop | Branch
+Kept: TypeAlias = Make | Weight
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,18 +111,30 @@ class Learner:
 
 
 @dataclass(frozen=True)
+class Obstacle:
+    """What cannot be written, where, and the way round it."""
+
+    message: str
+    span: Span
+    help: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Body:
     """The steps of a definition and its outputs.
 
-    `promoting` are the places of operators that have to be written as Keras's functions; `obstacle` is what keeps
-    the definition from being written as a class, if anything.
+    `promoting` are the places of operators that have to be written as Keras's functions. `changing` are the names
+    that stand for one layer and then another, so that it has to be noted which they mean where a layer is called,
+    if all layers are made before the first is called. `obstacles` are what cannot be written.
     """
 
     steps: tuple[Step, ...]
     outputs: tuple[Symbol, ...]
     learners: tuple[Learner, ...]
     promoting: frozenset[Span]
-    obstacle: Span | None
+    changing: frozenset[Symbol]
+    obstacles: tuple[Obstacle, ...]
 
 
 def walk(steps: tuple[Step, ...]) -> Iterator[Step]:

@@ -87,7 +87,8 @@ class Function:
 class Class:
     """A subclass of `base`: layers made in `init` and `build`, called in `call`.
 
-    `build` is empty where nothing depends on the shape of the input.
+    `build` is empty where nothing depends on the shape of the input. `objects` are the keys of its configuration
+    under which layers or functions stand. `output_shape` is empty where Keras does not ask for it.
     """
 
     template: ClassVar[str] = "class.py.j2"
@@ -100,6 +101,8 @@ class Class:
     build: Block
     call_parameters: tuple[str, ...]
     call: Block
+    output_shape: str
+    objects: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,15 @@ class Losses:
     package: str
 
 
-Part: TypeAlias = Function | Class | Builder | Losses
+@dataclass(frozen=True)
+class SetTrainable:
+    """The function that says of a network in the middle of an expression whether it learns."""
+
+    template: ClassVar[str] = "set_trainable.py.j2"
+    name: str
+
+
+Part: TypeAlias = Function | Class | Builder | Losses | SetTrainable
 
 
 @dataclass(frozen=True)
@@ -260,6 +271,7 @@ class Module:
     imports: tuple[str, ...]
     own_imports: tuple[str, ...]
     needs_here: bool
+    reads_numbers: bool
     lets: Block
     parts: tuple[Part, ...]
     training: Training | None

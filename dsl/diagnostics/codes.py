@@ -10,6 +10,7 @@ from dsl.diagnostics.code import Code
 from dsl.diagnostics.codes_arguments import ARGUMENTS
 from dsl.diagnostics.codes_elaborate import ELABORATE
 from dsl.diagnostics.codes_imports import IMPORTS
+from dsl.diagnostics.codes_lints import NAME_LINTS, TRAINING_LINTS
 from dsl.diagnostics.codes_names import NAMES
 from dsl.diagnostics.codes_syntax import SYNTAX
 from dsl.diagnostics.codes_training import LATER, STYLES, TRAINING
@@ -25,6 +26,8 @@ _GROUPS: tuple[tuple[Code, ...], ...] = (
     TRAINING,
     STYLES,
     LATER,
+    NAME_LINTS,
+    TRAINING_LINTS,
 )
 
 CODES: dict[str, Code] = {row.code: row for group in _GROUPS for row in group}

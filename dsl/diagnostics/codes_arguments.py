@@ -10,6 +10,9 @@ def _digits(statements: str) -> str:
     return f"model Digits(deep=True) {{\n    input image: float32[64]\n{lines}}}\n"
 
 
+_NOISY = "function noisy(x) {\n    output x + random.normal(ops.shape(x))\n}\n\n"
+
+
 _GOOD = _digits("output digit = image -> Dense(10)")
 
 ARGUMENTS: tuple[Code, ...] = (
@@ -135,5 +138,26 @@ ARGUMENTS: tuple[Code, ...] = (
         "values as they stand.",
         bad=_digits("output digit = image -> Flatten -> Dense(10)"),
         good=_digits("output digit = image -> Flatten() -> Dense(10)"),
+    ),
+    Code(
+        "E317",
+        "function that draws, given as a value",
+        "A function that calls `random.…` draws from a seed generator, which belongs to the layer it is called\n"
+        "in. Where it is only named, as an activation or a loss, Keras would call it without one.",
+        bad=_NOISY + _digits("output digit = image -> Dense(10, activation=noisy)"),
+        good=_NOISY + _digits("output digit = image -> Dense(10) -> noisy"),
+    ),
+    Code(
+        "E318",
+        "copies of one layer or another",
+        "`block * 3` is three fresh copies of what `block` was bound to. Where the name was bound in a condition or\n"
+        "a loop, there is no one layer to copy.",
+        bad=_digits(
+            'block = Dense(64)\nif deep {\n    block = Dense(64, activation="relu")\n}\n'
+            "output digit = image -> block * 3 -> Dense(10)"
+        ),
+        good=_digits(
+            'block = Dense(64, activation="relu" if deep else None)\noutput digit = image -> block * 3 -> Dense(10)'
+        ),
     ),
 )

@@ -184,8 +184,9 @@ ELABORATE: tuple[Code, ...] = (
     ),
     Code(
         "E404",
-        "input that does not have the declared shape",
-        "An own layer or model says which shape its input has, and is called on another.",
+        "input that does not have the declared shape or dtype",
+        "An own layer or model says which shape and dtype its input has, and is called on another. Of how many\n"
+        "bits a number is makes no difference here.",
         bad="layer Square {\n    input x: float32[8, 8]\n    output x @ x\n}\n"
         "model Net {\n    input x: float32[8, 4]\n    output x -> Square()\n}\n",
         good="layer Square {\n    input x: float32[8, 8]\n    output x @ x\n}\n"
@@ -210,11 +211,12 @@ ELABORATE: tuple[Code, ...] = (
     ),
     Code(
         "E407",
-        "argument that a layer does not take",
-        "Keras refuses this value: a size that is not positive, an axis that the tensor does not have, groups that do\n"
-        "not divide the channels.",
-        bad=_body("x = image -> Conv2D(0, 3)"),
-        good=_body("x = image -> Conv2D(4, 3)"),
+        "value that an argument does not take",
+        "Keras refuses this value of an argument of a layer, an optimizer, a loss or anything else of its own: a size\n"
+        "that is not positive, a word that is none of the known ones, an axis that the tensor does not have, groups\n"
+        "that do not divide the channels.",
+        bad=_body("filters = 0\n    x = image -> Conv2D(filters, 3)"),
+        good=_body("filters = 4\n    x = image -> Conv2D(filters, 3)"),
     ),
     Code(
         "E408",

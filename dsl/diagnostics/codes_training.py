@@ -10,6 +10,8 @@ _DATA = 'data = npz("digits.npz")'
 
 _SPARSE = "SparseCategoricalCrossentropy(from_logits=True)"
 
+_COSINE = "optimizer = Adam(CosineDecay(1e-3, 1_000))"
+
 _TWO = (
     "model Two {\n    input image: float32[8, 8, 3], size: float32[1]\n"
     "    output kind = [image -> Flatten(), size] -> Concatenate() -> Dense(2)\n}\n\n"
@@ -23,6 +25,8 @@ _PYTHON = (
 
 
 def _train(settings: str) -> str:
+    if "data = " in settings and "loss = " not in settings:
+        settings += f"\nloss = {_SPARSE}"
     lines = "".join(f"    {line}\n" for line in settings.split("\n"))
     return f"{_MODEL}\ntrain Digits {{\n{lines}}}\n"
 
@@ -31,6 +35,11 @@ def _residual(style: str) -> str:
     body = "    input x: float32[8]\n    y = x -> Dense(8)\n    output z = [x, y] -> Add()\n"
     return f"model Residual as {style} {{\n{body}}}\n"
 
+
+_NORMALIZED = (
+    "model Scaled {{\n    input x: float32[4]\n    output {}\n}}\n\n"
+    'train Scaled {{\n    data = npz("data.npz")\n    loss = MeanSquaredError()\n}}\n'
+)
 
 TRAINING: tuple[Code, ...] = (
     Code(
@@ -111,6 +120,32 @@ TRAINING: tuple[Code, ...] = (
         "runs, or the default where there is none. It is a number where the default is one.",
         bad=_train(f'{_DATA}\nbatch_size = env("BATCH_SIZE")'),
         good=_train(f'{_DATA}\nbatch_size = env("BATCH_SIZE", 64)'),
+    ),
+    Code(
+        "E511",
+        "two that set the learning rate",
+        "`ReduceLROnPlateau` sets the optimizer's learning rate, and with a schedule the schedule sets it in each\n"
+        "step: Keras stops at the first plateau. Take one of the two.",
+        bad=_train(f"{_DATA}\nvalidation_split = 0.1\n{_COSINE}\ncallbacks = [ReduceLROnPlateau()]"),
+        good=_train(f"{_DATA}\nvalidation_split = 0.1\n{_COSINE}"),
+    ),
+    Code(
+        "E512",
+        "training without a loss",
+        "Training makes a loss smaller, so there must be one: in the `train` block, or added by the model with\n"
+        "`add_loss` or a regularizer.",
+        bad=f"{_MODEL}\ntrain Digits {{\n    {_DATA}\n}}\n",
+        good=_train(f"{_DATA}\nloss = {_SPARSE}"),
+    ),
+    Code(
+        "E513",
+        "layer that cannot learn from the data first",
+        "`Normalization`, `TextVectorization`, `StringLookup`, `IntegerLookup` and `Discretization` learn from the\n"
+        "training data before training, unless they are told what to know. They are shown what the part of the\n"
+        "trained model before them makes of the inputs, so they have to stand in that model itself, outside of loops\n"
+        "and other layers, and after nothing that learns.",
+        bad=_NORMALIZED.format("x -> Dense(4) -> Normalization()"),
+        good=_NORMALIZED.format("x -> Rescaling(1 / 255) -> Normalization() -> Dense(4)"),
     ),
 )
 

@@ -25,11 +25,16 @@ class Label:
 
 @dataclass(frozen=True)
 class Fix:
-    """One edit that would mend the fault: replace the text of `span` by `replacement`."""
+    """One edit that would mend the fault: replace the text of `span` by `replacement`.
+
+    `is_sure` tells what can only have been meant from a guess, such as another name of the file that is spelled alike;
+    `dotmodel check --fix` makes no guesses.
+    """
 
     span: Span
     replacement: str
     text: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)

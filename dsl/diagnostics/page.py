@@ -22,13 +22,17 @@ CHAPTERS = {
     "E5": "Training",
     "E6": "Styles",
     "E9": "Still to come",
+    "W2": "Warnings about names",
+    "W5": "Warnings about training",
 }
 
 INTRODUCTION = """\
 # Errors
 
-Every message of dotmodel has a code. An error keeps the program from being written. Below each explanation stands a
-file with the mistake: lines marked `-` are wrong, and the lines marked `+` are right in their place.
+Every message of dotmodel has a code. An error, `E…`, keeps the program from being written. A warning, `W…`, does not:
+it is about what is allowed and still looks like a mistake, and is given once there are no errors. Below each
+explanation stands a file with the mistake: lines marked `-` are wrong, and the lines marked `+` are right in their
+place.
 
 <!-- Made by `python -m dsl.diagnostics.page` from the table in `dsl/diagnostics/`. Do not edit. -->
 """

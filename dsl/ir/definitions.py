@@ -8,6 +8,17 @@ from typing import TypeAlias
 from dsl.ir.values import Argument, Expr, Rest, Symbol
 from dsl.source import Span
 
+Pattern: TypeAlias = "tuple[Symbol | Pattern | None, ...]"
+
+
+def leaves(pattern: Pattern) -> tuple[Symbol | None, ...]:
+    """The names of a pattern, in their order."""
+    found: list[Symbol | None] = []
+    for part in pattern:
+        found.extend(leaves(part) if isinstance(part, tuple) else (part,))
+    return tuple(found)
+
+
 # --- statements ----------------------------------------------------------------------------------
 
 
@@ -33,12 +44,17 @@ class MakeWeight:
 
 @dataclass(frozen=True, slots=True)
 class For:
-    """A loop over a constant."""
+    """A loop over a constant; `pattern` are the names of its items' parts, and of the parts of these."""
 
-    targets: tuple[Symbol | None, ...]
+    pattern: Pattern
     iterable: Expr
     body: tuple[Stmt, ...]
     span: Span = field(compare=False, repr=False)
+
+    @property
+    def targets(self) -> tuple[Symbol | None, ...]:
+        """All names of the loop, those of parts of parts too."""
+        return leaves(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class LayerInstance:
       a LayerInstance.
     - `own`: the weights it makes itself; None where that is not known. A layer that is never called has none.
     - `parts`: the layers inside of it that have weights of their own: those of an own layer or a submodel.
+    - `label`: what it is called in the .model file, `encoder`, `towers[1]`; None for one that was made in place.
     """
 
     id: int
@@ -108,6 +109,7 @@ class LayerInstance:
     own: ParameterCount | None
     parts: tuple[LayerInstance, ...]
     span: Span = field(repr=False)
+    label: str | None = None
 
     @property
     def parameters(self) -> ParameterCount | None:
@@ -158,6 +160,18 @@ class FromWeight:
 TensorRef: TypeAlias = FromInput | FromNode | FromWeight
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of a loop: `loop` tells the loops of a model apart, `number` counts from 0.
+
+    `label` says what the loop's names hold, `i=0, filters=64`, as far as that is short.
+    """
+
+    loop: int
+    number: int
+    label: str
+
+
 @dataclass(frozen=True, eq=False)
 class Node:
     """One call of a layer, or one operation on tensors.
@@ -165,6 +179,11 @@ class Node:
     - `path`: the calls of own layers, submodels and functions that this one is inside of, from outside in:
       `("Encoder", "Residual_2")`. A model's own steps have the empty path.
     - `results`: for the call of an own layer or submodel, the tensors inside of it that its outputs are.
+    - `rounds`: the rounds of loops it is made in, from outside in; those of the body it stands in itself.
+    - `label`: the name that its result is first given there.
+    - `multiply_adds`: those of the products in it, for one sample where the batch varies; None where not known. The
+      call of an own layer has none of its own.
+    - `inside`: the path of the nodes inside of the call of an own layer, submodel or function; None for other nodes.
     """
 
     index: int
@@ -174,6 +193,10 @@ class Node:
     path: tuple[str, ...]
     results: tuple[TensorRef, ...]
     span: Span = field(repr=False)
+    rounds: tuple[Round, ...] = ()
+    label: str | None = None
+    multiply_adds: int | None = 0
+    inside: tuple[str, ...] | None = None
 
     @property
     def name(self) -> str:

@@ -40,6 +40,7 @@ class Role(Enum):
     DIMENSION = "dimension"
     VARIABLE = "variable"
     TEMPORARY = "temporary"
+    GENERATOR = "seed generator"
 
 
 @dataclass(frozen=True, eq=False)

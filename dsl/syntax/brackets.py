@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from dsl.diagnostics.diagnostic import Diagnostic, Label
 from dsl.source import Span
@@ -69,11 +70,11 @@ class _Balancer:
         self.at_line_start = False
 
     def _after_operand(self) -> bool:
-        words = [lexeme for lexeme in self.out[-3:] if lexeme.type != NEWLINE]
+        words = list(islice((lexeme for lexeme in reversed(self.out) if lexeme.type != NEWLINE), 2))
         if not words:
             return False
-        is_attribute = len(words) > 1 and words[-2].type == "DOT"
-        return is_attribute or words[-1].type in _OPERAND_ENDS
+        is_attribute = len(words) > 1 and words[1].type == "DOT"
+        return is_attribute or words[0].type in _OPERAND_ENDS
 
     def _begin_line(self, position: int, lexeme: Lexeme) -> None:
         """Close what can't be meant to stay open over the start of this line."""

@@ -69,6 +69,12 @@ def _optional(parts: Parts, token_type: str) -> Any:
     return None
 
 
+def _targets(parts: Parts) -> tuple[tree.Target, ...]:
+    """The names of a loop, and the groups of them."""
+    names = (part for part in parts if isinstance(part, tree.NestedTargets) or part.type == "NAME")
+    return tuple(part if isinstance(part, tree.NestedTargets) else identifier(part) for part in names)
+
+
 class _Statements:
     """The rules of statements and blocks."""
 
@@ -123,8 +129,12 @@ class _Statements:
         return tree.OutputItem(name, parts[-1], span_of(parts))
 
     def loop(self, parts: Parts) -> tree.For:
-        iterable, block = nodes(parts)
-        return tree.For(identifiers(parts), iterable, block.items, span_of(parts))
+        *_, iterable, block = nodes(parts)
+        end = next(place for place, part in enumerate(parts) if isinstance(part, Lexeme) and part.type == "IN")
+        return tree.For(_targets(parts[:end]), iterable, block.items, span_of(parts))
+
+    def nested_targets(self, parts: Parts) -> tree.NestedTargets:
+        return tree.NestedTargets(_targets(parts), span_of(parts))
 
     def branch(self, parts: Parts) -> tree.If:
         orelse = _optional(parts, "ELSE")

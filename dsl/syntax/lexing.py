@@ -131,7 +131,8 @@ class _Reader:
         if last is None or last.span.end != span.start or last.text.lower() not in _PREFIXES:
             return
         advice = "there are no f-strings; join strings with `+`" if "f" in last.text.lower() else ""
-        fix = Fix(last.span, "", f"remove `{last.text}`")
+        is_plain = "{" not in span.text and "\\" not in span.text  # so the prefix does nothing
+        fix = Fix(last.span, "", f"remove `{last.text}`", is_plain)
         self._report("E106", f"a string has no prefix `{last.text}`", last.span, advice, fix)
         self.lexemes.pop()
 

@@ -290,10 +290,21 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class For:
-    """`for i, f in iterable { body }`."""
+class NestedTargets:
+    """`(a, b)` among the names of a loop: the parts of one item."""
 
-    targets: tuple[Identifier, ...]
+    targets: tuple[Target, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+Target: TypeAlias = Identifier | NestedTargets
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    """`for i, (a, b) in iterable { body }`."""
+
+    targets: tuple[Target, ...]
     iterable: Expr
     body: tuple[Stmt, ...]
     span: Span = field(compare=False, repr=False)

@@ -53,21 +53,38 @@ class Case:
     def _rest(self) -> tuple[Path, tuple[str, ...], tuple[str, ...], Path | None]:
         return self.expected, self.styles, self.loops, self.folder
 
-    def variants(self) -> dict[str, tuple[str, str | None]]:
-        """Style and loop of each expected program, by the name of its file."""
+    def blocks(self) -> list[str]:
+        """The names of the `train` blocks, where there are several to choose from."""
+        found = [own or model for model, own in re.findall(r"^train (\w+)(?: as (\w+))?", self.text, re.MULTILINE)]
+        return found if len(found) > 1 else []
+
+    def variants(self) -> dict[str, tuple[str, str | None, str | None]]:
+        """Style, loop and `train` block of each expected program, by the name of its file."""
         if not self.trains:
-            return {f"{style}.py": (style, None) for style in self.styles}
-        return {f"{style}_{loop}.py": (style, loop) for style in self.styles for loop in self.loops}
+            return {f"{style}.py": (style, None, None) for style in self.styles}
+        return {
+            "_".join(filter(None, (block, style, f"{loop}.py"))): (style, loop, block)
+            for block in self.blocks() or [None]
+            for style in self.styles
+            for loop in self.loops
+        }
 
 
 @cache
 def compiled(
-    case: Case, style: str | None, loop: str | None, folder: str = "", model: str | None = None
+    case: Case,
+    style: str | None,
+    loop: str | None,
+    folder: str = "",
+    model: str | None = None,
+    train: str | None = None,
 ) -> Compilation:
-    """What the compiler makes of a case; the file is called like the case."""
+    """What the compiler makes of a case; the file is called like the case. Of several blocks the first is meant."""
+    if model is None and train is None:
+        train = next(iter(case.blocks()), None)
     source = Source(f"{case.name}.model", case.text)
     read = None if case.folder is None else importer(case.folder, source)
-    return compile_source(source, Options(style=style, loop=loop, folder=folder, model=model, read=read))
+    return compile_source(source, Options(style=style, loop=loop, folder=folder, model=model, train=train, read=read))
 
 
 def importer(folder: Path, main: Source) -> Callable[[str], Source]:
@@ -88,9 +105,16 @@ def is_refused(case: Case, style: str) -> bool:
     return any(problem.code == NOT_A_CHAIN for problem in compiled(case, style, None).problems)
 
 
-def code(case: Case, style: str | None, loop: str | None = None, folder: str = "", model: str | None = None) -> str:
+def code(
+    case: Case,
+    style: str | None,
+    loop: str | None = None,
+    folder: str = "",
+    model: str | None = None,
+    train: str | None = None,
+) -> str:
     """The program of a case that has no errors."""
-    compilation = compiled(case, style, loop, folder, model)
+    compilation = compiled(case, style, loop, folder, model, train)
     assert compilation.code is not None, [(p.code, p.message, p.span.text) for p in compilation.problems]
     return compilation.code
 

@@ -18,9 +18,9 @@ CASES = (*discover.valid_cases(), *discover.example_cases())
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_programs_are_the_expected_ones(case: Case, golden: Callable[[object, str], None], accept: bool) -> None:
     expected = {}
-    for name, (style, loop) in case.variants().items():
+    for name, (style, loop, train) in case.variants().items():
         if not discover.is_refused(case, style):
-            expected[name] = discover.code(case, style, loop)
+            expected[name] = discover.code(case, style, loop, train=train)
     assert expected
     present = {path.name for path in case.expected.glob("*")} if case.expected.is_dir() else set()
     unused = sorted(present - set(expected))

@@ -17,8 +17,8 @@ PACKAGE = ROOT / "dsl"
 
 # Each may import itself and what stands before it. `dsl` is the package's own face, in dsl/__init__.py.
 ORDER = (
-    "source", "grammar", "templates", "diagnostics", "syntax", "catalog", "ir", "analysis", "codegen",
-    "compiler", "reading", "dsl", "cli", "lsp",
+    "source", "grammar", "templates", "diagnostics", "syntax", "formatting", "catalog", "ir", "analysis", "summary",
+    "picture", "highlight", "codegen", "compiler", "reading", "building", "dsl", "cli", "lsp",
 )  # fmt: skip
 
 HEAVY = ("black", "jinja2", "pygls", "tensorflow", "keras", "numpy")
@@ -105,9 +105,25 @@ def loaded_by(*arguments: str) -> list[str]:
     return loaded
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "examples/digits.model"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["check", "examples/digits.model"],
+        ["fmt", "tests/cases/valid/loops/input.model", "--check"],
+        ["explain", "E203"],
+        ["syntax", "textmate"],
+        ["summary", "examples/digits.model"],
+    ],
+    ids=" ".join,
+)
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     assert loaded_by(*arguments) == []
+
+
+def test_graph_loads_nothing_heavy(tmp_path: Path) -> None:
+    assert loaded_by("graph", "examples/digits.model", "-o", str(tmp_path / "digits.svg")) == []
 
 
 def test_compile_does_not_load_tensorflow(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 KINDS = ("wheel", "sdist")
 NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.egg-info", "build", "dist", "runs"
+    ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.egg-info", "build", "dist", "runs", "node_modules"
 )
 
 
@@ -73,6 +73,14 @@ def test_compiles_an_example(installed: Installed, examples: Path) -> None:
 def test_tensorflow_does_not_come_along(installed: Installed) -> None:
     find = "import importlib.util as u; print([n for n in ('tensorflow', 'keras', 'numpy') if u.find_spec(n)])"
     assert installed.python(find).strip() == "[]"
+
+
+def test_pygments_finds_the_lexer(installed: Installed, examples: Path) -> None:
+    run(installed.folder / "env" / "bin" / "pip", "install", "--quiet", "pygments", cwd=installed.folder)
+    shown = run(
+        installed.folder / "env" / "bin" / "pygmentize", "-f", "html", examples / "digits.model", cwd=installed.folder
+    )
+    assert '<span class="kd">model</span>' in shown
 
 
 def test_every_module_and_data_file_is_there(installed: Installed, root: Path) -> None:

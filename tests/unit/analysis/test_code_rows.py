@@ -39,6 +39,9 @@ def _reader(main: Source, files: dict[str, str]) -> Callable[[str], Source]:
     return read
 
 
+# About what a file declares and leaves unused.
+UNUSED = tuple(code for code in CODES if "never used" in CODES[code].title)
+
 # Given only by callers in Python, who name the parameters themselves.
 NO_FILE = {"E223"}
 
@@ -69,4 +72,6 @@ def test_good_example_has_no_problems(code: str) -> None:
         if re.search(r"^(model|train) ", text, re.MULTILINE)
         else check_source(Source("example.model", text)).problems
     )
-    assert [problem.message for problem in found] == []
+    # Some of them show one thing alone, and leave the rest of what they declare unused.
+    unused = () if code.startswith("W") else UNUSED
+    assert [problem.message for problem in found if problem.code not in unused] == []

@@ -32,10 +32,10 @@ FRAGMENT = """model Fragment {{
 }}
 """
 
-# What stands around the settings of a `train` block.
+# What stands around the settings of a `train` block; the regularizer is a loss where the settings give none.
 SETTINGS = """model Digits {{
     input image: float32[3]
-    output digit = image -> Dense(10)
+    output digit = image -> Dense(10, kernel_regularizer=L2(1e-4))
 }}
 
 train Digits {{
@@ -81,7 +81,9 @@ def test_there_is_something_to_test() -> None:
 def test_model_text_has_no_problems(block: Block) -> None:
     source = Source(block.place, WRAPPERS[block.kind].format(block.text) if block.kind != "model" else block.text)
     problems = (*check_source(source).problems, *compile_source(source).problems)
-    assert [problem.message for problem in problems] == []
+    # A fragment shows one thing: not every input that stands around it is used.
+    unused = {code for code in CODES if "never used" in CODES[code].title} if block.kind == "model-fragment" else set()
+    assert [problem.message for problem in problems if problem.code not in unused] == []
 
 
 @pytest.mark.parametrize(("place", "line"), COMMANDS)

@@ -249,3 +249,8 @@ def in_full_python(node: ast.expr) -> str:
             return f"{in_full_python(func)}({[in_full_python(value) for value in values]})"
         case _:
             return ast.unparse(node).strip("()")
+
+
+def test_a_block_may_open_some_lines_below() -> None:
+    blocks = parse_soundly("layer Head\n# a\n# b\n\n\n{\n input x\n if x\n\n\n\n {\n }\n output x\n}\n")
+    assert blocks == parse_soundly("layer Head {\n input x\n if x {\n }\n output x\n}\n")

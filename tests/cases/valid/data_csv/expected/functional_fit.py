@@ -151,6 +151,7 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Table")
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanAbsoluteError(),
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

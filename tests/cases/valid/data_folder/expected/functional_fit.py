@@ -112,6 +112,7 @@ def train(
         loss=tf.keras.losses.CategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

@@ -139,6 +139,7 @@ def train(
             ),
         },
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

@@ -10,11 +10,25 @@ import numpy as np
 import tensorflow as tf
 
 HERE = Path(__file__).resolve().parent
+
+
+def from_environment(name, default):
+    """The value of an environment variable: a number like the default."""
+    text = os.environ.get(name)
+    try:
+        return default if text is None else type(default)(text)
+    except ValueError:
+        wanted = "a whole number" if isinstance(default, int) else "a number"
+        raise SystemExit(
+            f"The environment variable {name} must be {wanted}, and is {text!r}."
+        ) from None
+
+
 batch = 64
 fields = "labels"
 
 BATCH_SIZE = batch
-EPOCHS = int(os.environ.get("EPOCHS", 10))
+EPOCHS = from_environment("EPOCHS", 10)
 SEED = 0
 
 
@@ -114,7 +128,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Net",
-    rate=float(os.environ.get("RATE", 1e-3)),
+    rate=from_environment("RATE", 1e-3),
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -126,7 +140,7 @@ def train(
         optimizer=tf.keras.optimizers.Adam(rate),
         loss=tf.keras.losses.MeanSquaredError(),
     )
-    model.optimizer.build(model.trainable_variables)
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
     def update_metrics(x, y, y_pred, loss):
@@ -197,9 +211,7 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Net")
-    parser.add_argument(
-        "--rate", type=float, default=float(os.environ.get("RATE", 1e-3))
-    )
+    parser.add_argument("--rate", type=float, default=from_environment("RATE", 1e-3))
     arguments = parser.parse_args(argv)
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:

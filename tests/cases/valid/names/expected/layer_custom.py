@@ -214,7 +214,7 @@ def train(
             "tuple": tf.keras.losses.MeanSquaredError(),
         },
     )
-    model.optimizer.build(model.trainable_variables)
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
     def update_metrics(x, y, y_pred, sample_weight, loss):

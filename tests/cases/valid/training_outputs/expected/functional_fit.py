@@ -141,6 +141,7 @@ def train(
             "c": ["mae", tf.keras.metrics.RootMeanSquaredError()],
         },
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

@@ -14,6 +14,9 @@ BATCH_SIZE = 8
 EPOCHS = 3
 SEED = 11
 
+# For the layers of a saved model too, which are made anew when it is loaded.
+tf.keras.config.set_dtype_policy("mixed_bfloat16")
+
 
 def build_model(hidden=4, rate=0.25, use_bias=True, name_="n", sizes=[2, 3], low=-1):
     x_input = tf.keras.Input(shape=(3,), name="x")
@@ -131,7 +134,6 @@ def train(
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
-    tf.keras.config.set_dtype_policy("mixed_bfloat16")
     training, validation = load_data()
     batches, steps = training_batches(training, batch_size, epochs, seed)
     validation_batches = (
@@ -155,6 +157,7 @@ def train(
         jit_compile=False,
         steps_per_execution=math.gcd(steps, 4),
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

@@ -183,6 +183,7 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Defects
             tf.keras.metrics.SparseCategoricalAccuracy(name="weighted_accuracy")
         ],
     )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
         batches,
         epochs=epochs,

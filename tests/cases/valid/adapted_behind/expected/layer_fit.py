@@ -1,0 +1,265 @@
+"""Behind, generated from adapted_behind.model (style: layer, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 1
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="adapted_behind")
+class Behind(tf.keras.layers.Layer):
+    def __init__(self, top=4, **kwargs):
+        super().__init__(**kwargs)
+        self.top = top
+        self.scale = tf.keras.layers.Normalization(name="normalization")
+        self.rescaling = tf.keras.layers.Rescaling(1 / top)
+        self.integer_lookup = tf.keras.layers.IntegerLookup(name="integer_lookup_1")
+        self.embedding = tf.keras.layers.Embedding(8, 2)
+        self.flatten = tf.keras.layers.Flatten()
+        self.string_lookup = tf.keras.layers.StringLookup(name="string_lookup_2")
+        self.embedding_1 = tf.keras.layers.Embedding(8, 2)
+        self.flatten_1 = tf.keras.layers.Flatten()
+        self.concatenate = tf.keras.layers.Concatenate()
+        self.y = tf.keras.layers.Dense(1)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(
+            {
+                "left": tf.keras.Input(batch_shape=input_shape["left"]),
+                "right": tf.keras.Input(batch_shape=input_shape["right"]),
+                "words": tf.keras.Input(
+                    batch_shape=input_shape["words"], dtype="string"
+                ),
+                "codes": tf.keras.Input(
+                    batch_shape=input_shape["codes"], dtype="int32"
+                ),
+            }
+        )
+
+    def call(self, inputs):
+        left = inputs["left"]
+        right = inputs["right"]
+        words = inputs["words"]
+        codes = inputs["codes"]
+        parts = []
+        for side in [left, right]:
+            parts = parts + [side[:, :3]]
+        a = self.scale(parts[0] * 2)
+        b = self.rescaling(right[:, 3:])
+        b = self.scale(b)
+        c = self.integer_lookup(codes[:, :1])
+        c = self.embedding(c)
+        c = self.flatten(c)
+        d = self.string_lookup(words)
+        d = self.embedding_1(d)
+        d = self.flatten_1(d)
+        y = self.concatenate([a, b, c, d])
+        return self.y(y)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "top": self.top,
+        }
+
+
+def build_model(top=4):
+    inputs = {
+        "left": tf.keras.Input(shape=(6,), name="left"),
+        "right": tf.keras.Input(shape=(6,), name="right"),
+        "words": tf.keras.Input(shape=(1,), dtype="string", name="words"),
+        "codes": tf.keras.Input(shape=(2,), dtype="int32", name="codes"),
+    }
+    outputs = Behind(top=top)(inputs)
+    return tf.keras.Model(inputs=inputs, outputs=outputs, name="Behind")
+
+
+def before_normalization(top=4):
+    left = tf.keras.Input(shape=(6,), name="left")
+    right = tf.keras.Input(shape=(6,), name="right")
+    parts = []
+    for side in [left, right]:
+        parts = parts + [side[:, :3]]
+    b = tf.keras.layers.Rescaling(1 / top)(right[:, 3:])
+    seen = parts[0] * 2
+    seen_1 = b
+    return tf.keras.Model(
+        inputs={"left": left, "right": right},
+        outputs=tf.keras.ops.concatenate([seen, seen_1], axis=0),
+    )
+
+
+def before_integer_lookup_1(top=4):
+    codes = tf.keras.Input(shape=(2,), dtype="int32", name="codes")
+    seen = codes[:, :1]
+    return tf.keras.Model(inputs=codes, outputs=seen)
+
+
+def read_npz(path, *fields):
+    """The arrays of an .npz file that stand under the given names, one row for each sample."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    try:
+        with np.load(path) as data:
+            for field in fields:
+                if field not in data:
+                    raise SystemExit(
+                        f"{path} has no field {field!r}; it has {', '.join(data)}"
+                    )
+            arrays = [data[field] for field in fields]
+    except ValueError as error:
+        # Python objects, such as rows of different lengths, are not loaded: they could run code.
+        raise SystemExit(
+            f"{path} should hold arrays of numbers or text: {error}"
+        ) from error
+    if len({array.shape[:1] for array in arrays}) > 1 or not arrays[0].size:
+        found = ", ".join(
+            f"{field!r} {array.shape}" for field, array in zip(fields, arrays)
+        )
+        raise SystemExit(
+            f"{path} should have as many samples in each field, and at least one; it has {found}"
+        )
+    return arrays
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    path = HERE / "people.npz"
+    left, right, words, codes, y = read_npz(
+        path, "left", "right", "words", "codes", "y"
+    )
+    training = (
+        {
+            "left": checked(path, "left", left, "float32", (6,)),
+            "right": checked(path, "right", right, "float32", (6,)),
+            "words": checked(path, "words", words, "str", (1,)),
+            "codes": checked(path, "codes", codes, "int32", (2,)),
+        },
+        checked(path, "y", y, "float32"),
+    )
+    return training, None
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Behind", top=4
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, _ = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+
+    model = build_model(top=top)
+    model.layers[-1].scale.adapt(
+        tf.data.Dataset.from_tensor_slices(
+            {"left": training[0]["left"], "right": training[0]["right"]}
+        )
+        .batch(batch_size)
+        .map(before_normalization(top=top))
+    )
+    model.layers[-1].integer_lookup.adapt(
+        tf.data.Dataset.from_tensor_slices(training[0]["codes"])
+        .batch(batch_size)
+        .map(before_integer_lookup_1(top=top))
+    )
+    model.layers[-1].string_lookup.adapt(training[0]["words"])
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss=tf.keras.losses.MeanSquaredError(),
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    print("Training:", ", ".join(f"{name} {value:.4f}" for name, value in last.items()))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Behind")
+    parser.add_argument("--top", type=int, default=4)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Nested, generated from nested_targets.model (style: layer). Edit the .model file instead."""
+
+import argparse
+import ast
+
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="nested_targets")
+class Nested(tf.keras.layers.Layer):
+    def __init__(self, sizes=(4, 5), rates=((0.1, 2), (0.2, 3)), **kwargs):
+        super().__init__(**kwargs)
+        self.sizes = sizes
+        self.rates = rates
+        self.dense_layers = []
+        self.dropout_layers = []
+        self.y_layers = []
+        for i, (size, (rate, factor)) in enumerate(zip(sizes, rates)):
+            self.dense_layers.append(tf.keras.layers.Dense(factor * size))
+            self.dropout_layers.append(tf.keras.layers.Dropout(rate))
+            self.y_layers.append(tf.keras.layers.Dense(size + i))
+        self.concatenate_layers = []
+        self.y_layers_1 = []
+        for i, size in enumerate(reversed(sizes)):
+            self.concatenate_layers.append(tf.keras.layers.Concatenate())
+            self.y_layers_1.append(tf.keras.layers.Dense(size + i))
+        self.towers = [
+            tf.keras.layers.Dense(4, activation="relu"),
+            tf.keras.layers.Dense(4),
+        ]
+        self.tower_layers = []
+        self.y_layers_2 = []
+        for tower in self.towers:
+            self.tower_layers.append(tower)
+            self.y_layers_2.append(tf.keras.layers.Concatenate())
+        self.y_layers_3 = []
+        self.dense_layers_1 = []
+        self.tower_layers_1 = []
+        for i, (tower, last) in enumerate(zip(self.towers, [True, False])):
+            self.y_layers_3.append(tf.keras.layers.Dense(4 + i))
+            if not last:
+                self.dense_layers_1.append(tf.keras.layers.Dense(14))
+                self.tower_layers_1.append(tower)
+        self.tower_layers_2 = []
+        self.concatenate_layers_1 = []
+        self.y_layers_4 = []
+        for tower in [tf.keras.layers.Dense(4), tf.keras.layers.Dense(5)]:
+            self.tower_layers_2.append(tower)
+            self.concatenate_layers_1.append(tf.keras.layers.Concatenate())
+            self.y_layers_4.append(tf.keras.layers.Dense(3))
+        self.y = tf.keras.layers.Dense(2)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+
+    def call(self, x):
+        skips = []
+        y = x
+        for dense, dropout, y_layer in zip(
+            self.dense_layers, self.dropout_layers, self.y_layers
+        ):
+            y = dense(y)
+            y = dropout(y)
+            y = y_layer(y)
+            skips = skips + [y]
+        for (i, (size, skip)), concatenate, y_layer_1 in zip(
+            enumerate(zip(reversed(self.sizes), reversed(skips))),
+            self.concatenate_layers,
+            self.y_layers_1,
+        ):
+            y = concatenate([y, skip])
+            y = y_layer_1(y)
+        for (a, b), tower_layer, y_layer_2 in zip(
+            zip(skips, reversed(skips)), self.tower_layers, self.y_layers_2
+        ):
+            tower_1 = tower_layer(y)
+            y = y_layer_2([a, b, tower_1])
+        dense_iterator = iter(self.dense_layers_1)
+        tower_iterator = iter(self.tower_layers_1)
+        for (i, (tower, last)), y_layer_3 in zip(
+            enumerate(zip(self.towers, [True, False])), self.y_layers_3
+        ):
+            y = y_layer_3(y)
+            if not last:
+                dense_layer = next(dense_iterator)
+                y = dense_layer(y)
+                tower_layer_1 = next(tower_iterator)
+                y = tower_layer_1(y)
+        for other, tower_layer_2, concatenate_layer, y_layer_4 in zip(
+            [x, y], self.tower_layers_2, self.concatenate_layers_1, self.y_layers_4
+        ):
+            tower_2 = tower_layer_2(other)
+            y = concatenate_layer([y, tower_2])
+            y = y_layer_4(y)
+        return self.y(y)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "sizes": self.sizes,
+            "rates": self.rates,
+        }
+
+
+def build_model(sizes=(4, 5), rates=((0.1, 2), (0.2, 3))):
+    inputs = tf.keras.Input(shape=(4,), name="x")
+    outputs = Nested(sizes=sizes, rates=rates)(inputs)
+    return tf.keras.Model(inputs=inputs, outputs=outputs, name="Nested")
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="+", type=int, default=(4, 5))
+    parser.add_argument("--rates", type=ast.literal_eval, default=((0.1, 2), (0.2, 3)))
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

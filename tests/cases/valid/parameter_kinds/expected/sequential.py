@@ -1,0 +1,65 @@
+"""Params, generated from parameter_kinds.model (style: sequential). Edit the .model file instead."""
+
+import argparse
+import ast
+
+import tensorflow as tf
+
+
+def build_model(
+    none=None,
+    flag=True,
+    whole=3,
+    negative=-2,
+    real=0.5,
+    tiny=1e-3,
+    big=10_000,
+    word="relu",
+    items=[2, 3],
+    pair=(2, 2),
+    nested=[[1, 2], (3, None)],
+    empty=[],
+    table={"rate": 0.1, 1: "x"},
+    single=(1,),
+):
+    layers = [tf.keras.Input(shape=(8, 8, 2), name="image")]
+    layers.append(tf.keras.layers.Conv2D(whole, pair, activation=word, use_bias=flag))
+    for size in items:
+        layers.append(tf.keras.layers.Conv2D(size, 1, activation=none))
+    for size in empty:
+        layers.append(tf.keras.layers.Conv2D(size, 1))
+    if none is None:
+        layers.append(tf.keras.layers.LeakyReLU(real))
+    layers.append(tf.keras.layers.Flatten())
+    layers.append(tf.keras.layers.Dropout(table["rate"]))
+    layers.append(tf.keras.layers.Dense(nested[0][1] - negative + single[0]))
+    layers.append(
+        tf.keras.layers.Dense(
+            big // 1000, kernel_regularizer=tf.keras.regularizers.L2(tiny)
+        )
+    )
+    layers.append(tf.keras.layers.Dense(1))
+    return tf.keras.Sequential(layers, name="Params")
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--none", default=None)
+    parser.add_argument("--flag", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--whole", type=int, default=3)
+    parser.add_argument("--negative", type=int, default=-2)
+    parser.add_argument("--real", type=float, default=0.5)
+    parser.add_argument("--tiny", type=float, default=1e-3)
+    parser.add_argument("--big", type=int, default=10_000)
+    parser.add_argument("--word", default="relu")
+    parser.add_argument("--items", nargs="+", type=int, default=[2, 3])
+    parser.add_argument("--pair", nargs="+", type=int, default=(2, 2))
+    parser.add_argument("--nested", type=ast.literal_eval, default=[[1, 2], (3, None)])
+    parser.add_argument("--empty", type=ast.literal_eval, default=[])
+    parser.add_argument("--table", type=ast.literal_eval, default={"rate": 0.1, 1: "x"})
+    parser.add_argument("--single", nargs="+", type=int, default=(1,))
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

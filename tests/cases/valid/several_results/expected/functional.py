@@ -1,0 +1,60 @@
+"""Results, generated from several_results.model (style: functional). Edit the .model file instead."""
+
+import argparse
+
+import tensorflow as tf
+
+
+@tf.keras.utils.register_keras_serializable(package="several_results")
+class Both(tf.keras.layers.Layer):
+    def __init__(self, units=2, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.dense = tf.keras.layers.Dense(units)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+
+    def call(self, x):
+        y = self.dense(x)
+        return y, y + 1
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+        }
+
+
+def build_model(units=3):
+    x = tf.keras.Input(shape=(5, 2), name="x")
+    seq, _, c = tf.keras.layers.LSTM(units, return_sequences=True, return_state=True)(x)
+    parts = tf.keras.layers.LSTM(units, return_state=True)(seq)
+    a, b = Both()(x)
+    _, d = Both(3)(a)
+    mean, variance = tf.keras.ops.moments(b, axes=[1])
+    p, q = tf.keras.ops.split(seq, [1], axis=-1)
+    values, _ = tf.keras.ops.top_k(c, 2)
+    y = parts[0]
+    z = parts[1] + parts[-1]
+    w = d[:, 0]
+    m = mean
+    v = variance
+    pq = p[:, 0] + tf.keras.ops.sum(q[:, 0], axis=-1, keepdims=True)
+    k = values
+    return tf.keras.Model(
+        inputs=x,
+        outputs={"y": y, "z": z, "w": w, "m": m, "v": v, "pq": pq, "k": k},
+        name="Results",
+    )
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--units", type=int, default=3)
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""Change, generated from single_number.model (style: functional, loop: fit). Edit the .model file instead."""
+
+import argparse
+import csv
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+HERE = Path(__file__).resolve().parent
+
+BATCH_SIZE = 32
+EPOCHS = 1
+SEED = 0
+
+
+def build_model(units=4):
+    past = tf.keras.Input(shape=(8, 2), name="past")
+    change = tf.keras.layers.GRU(units)(past)
+    change = tf.keras.layers.Dense(1)(change)
+    next_ = past[:, -1, :1] + change
+    return tf.keras.Model(inputs=past, outputs=next_, name="Change")
+
+
+def read_csv(path, *fields):
+    """The columns of a .csv file with a header, each as an array of texts; a list of columns makes an array of rows."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file")
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = csv.DictReader(file, restval="")
+        table = {name: [] for name in rows.fieldnames or []}
+        for row in rows:
+            for name, column in table.items():
+                column.append(row[name])
+
+    def column(name):
+        if name not in table:
+            raise SystemExit(
+                f"{path} has no column {name!r}; it has {', '.join(table)}"
+            )
+        if not table[name]:
+            raise SystemExit(f"{path} has a header and no samples")
+        return np.array(table[name])
+
+    return [
+        (
+            np.stack([column(name) for name in field], axis=1)
+            if isinstance(field, list)
+            else column(field)
+        )
+        for field in fields
+    ]
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype)
+
+
+def cut_windows(data, targets, sequence_length, ahead=1, sampling_rate=1, **options):
+    """Each window of rows, with the target that stands `ahead` rows after the last of them."""
+    first = (sequence_length - 1) * sampling_rate + ahead
+    if first >= len(data):
+        raise SystemExit(
+            f"{len(data)} rows are too few for windows of {sequence_length}, {ahead} ahead"
+        )
+    samples = tf.keras.utils.timeseries_dataset_from_array(
+        data,
+        targets[first:],
+        sequence_length,
+        sampling_rate=sampling_rate,
+        batch_size=None,
+        **options,
+    )
+    shape = (sequence_length, *data.shape[1:])
+    return samples.map(lambda window, target: (tf.ensure_shape(window, shape), target))
+
+
+def load_data():
+    """Training and validation samples."""
+    path = HERE / "series.csv"
+    past, next_ = read_csv(path, ["level", "slope"], "level")
+    training = cut_windows(
+        checked(path, ["level", "slope"], past, "float32", (2,)),
+        checked(path, "level", next_, "float32", (None,), ()),
+        sequence_length=8,
+    )
+    return training, None
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
+    """
+    count = len(samples)
+    if not count:
+        raise SystemExit("The data have no samples to train on")
+
+    def epoch_batches(epoch):
+        def shuffled(*block):
+            count = tf.shape(tf.nest.flatten(block)[0])[0]
+            order = tf.random.experimental.stateless_shuffle(
+                tf.range(count), seed=[seed, epoch]
+            )
+            return tf.nest.map_structure(lambda tensor: tf.gather(tensor, order), block)
+
+        return samples.batch(10_000).map(shuffled).rebatch(batch_size)
+
+    batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Change", units=4
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, _ = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+
+    model = build_model(units=units)
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss=tf.keras.losses.MeanSquaredError(),
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    print("Training:", ", ".join(f"{name} {value:.4f}" for name, value in last.items()))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Change")
+    parser.add_argument("--units", type=int, default=4)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()
