@@ -43,7 +43,7 @@ format: $(VENV)/.dev ## lay out the Python code and mend what lint can mend
 
 accept: $(VENV)/.dev ## take the compiler's present output as the expected one; read the diff
 	@$(PYTEST) --accept
-	@git status --short tests
+	@git status --short tests docs editors dsl/highlight
 
 bench: $(VENV)/.dev ## run the benchmarks (some minutes)
 	@$(BIN)/python benchmarks/startup.py
