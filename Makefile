@@ -51,6 +51,7 @@ bench: $(VENV)/.dev ## run the benchmarks (some minutes)
 
 catalog: $(VENV)/.dev ## rebuild the catalogue from the installed Keras
 	@$(BIN)/python -m dsl.catalog.build
+	@$(BIN)/python -m dsl.catalog.probes
 
 wheel: $(VENV)/.dev ## dist/*.whl and dist/*.tar.gz
 	@$(BIN)/python -m build --outdir dist

@@ -61,7 +61,7 @@ def _report_number(
 ) -> None:
     text = argument.value.span.text
     message = f"`{name}` of `{entry.name}`: expected {THINGS[category]}, received {text}"
-    fix = Fix(argument.value.span, f"{wrapper}({text})", f"make it `{wrapper}({text})`")
+    fix = Fix(argument.value.span, f"{wrapper}({text})", f"make it `{wrapper}({text})`", False)
     context.problems.report(WRONG_ARGUMENT, message, argument.value.span, f"write `{wrapper}({text})`", fix=fix)
 
 

@@ -131,12 +131,12 @@ def _resolve_lets(file: tree.File, catalog: Catalog, problems: Problems, names: 
     every = names.lets
     own = {declaration.name.text for declaration in file.declarations if isinstance(declaration, tree.Let)}
     visible = {name: let for name, let in every.items() if name not in own}
+    later = {name: symbol.span for name, (symbol, _) in every.items()}
     lets = []
     for declaration in file.declarations:
         if isinstance(declaration, tree.Let) and declaration.name.text not in visible:
             partial = Globals(visible, names.definitions, names.imports)
-            scope = Scope({name: symbol.span for name, (symbol, _) in every.items()})
-            expressions = Expressions(Context(catalog, problems, partial, scope, "let"))
+            expressions = Expressions(Context(catalog, problems, partial, Scope(later), "let"))
             value = expressions.constant(declaration.value, "a `let`")
             visible[declaration.name.text] = every[declaration.name.text]
             lets.append(Let(every[declaration.name.text][0], value, declaration.name.text))

@@ -17,7 +17,7 @@ INTS = ("negative int", "zero int", "one int", "larger int")
 FLOATS = ("negative float", "zero float", "fraction", "one float", "larger whole float", "larger float")
 
 # Where some words are taken only beside certain other arguments, so that the measured ones are not all.
-_OPEN = ("output_mode",)
+_OPEN = ("output_mode", "window", "vocabulary_dtype")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Domain:
         """False for a value that Keras is known to refuse."""
         sort = sort_of(value)
         if sort == "string":
-            return "string" not in self.refused or len(self.words) < 2 or value in self.words
+            return "string" not in self.refused or value in self.words
         return sort not in self.refused
 
     @property
@@ -94,8 +94,8 @@ def domain_of(entry: Entry, argument: str) -> Domain | None:
     row = _measured().get(entry.category.value, {}).get(entry.name, {}).get(argument)
     if row is None:
         return None
-    words = () if argument in _OPEN else tuple(row.get("words", ()))
-    return Domain(frozenset(row["refused"]), words)
+    refused = frozenset(row["refused"]) - ({"string"} if argument in _OPEN else set())
+    return Domain(refused, tuple(row.get("words", ())))
 
 
 @cache

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dsl.catalog.catalog import load
-from dsl.catalog.domains import Domain
+from dsl.catalog.domains import Domain, sort_of
 from dsl.catalog.entry import Category
 from dsl.catalog.samples import sample_of
 
@@ -90,11 +90,14 @@ SOUND: dict[Category, dict[str, dict[str, object]]] = {
 }
 
 
-def domains(keras: Any) -> dict[str, dict[str, dict[str, Any]]]:
-    """What is refused: by category, class and argument the sorts, and the strings that are taken instead."""
+def domains(keras: Any, step: int = 1) -> dict[str, dict[str, dict[str, Any]]]:
+    """What is refused: by category, class and argument the sorts, and the strings that are taken instead.
+
+    `step` leaves out classes: of each category every so-manieth is tried.
+    """
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for category in CATEGORIES:
-        names = load().category(category).canonical_names
+        names = load().category(category).canonical_names[::step]
         rows = {name: row for name in names if (row := _of_class(keras, category, name))}
         if rows:
             found[category.value] = rows
@@ -109,11 +112,9 @@ def _of_class(keras: Any, category: Category, name: str) -> dict[str, Any]:
         return {}
     row = {}
     for parameter in inspect.signature(cls).parameters.values():
-        if (
-            parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
-            and parameter.name not in SKIPPED
-        ):
-            found = _of_argument(cls, sound, parameter.name)
+        by_name = parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
+        if by_name and not _is_skipped(parameter.name):
+            found = _of_argument(cls, sound, parameter)
             if found is not None:
                 row[parameter.name] = found
     return row
@@ -123,15 +124,20 @@ def _is_skipped(argument: str) -> bool:
     return argument in SKIPPED or argument.endswith(_NAMED)
 
 
-def _of_argument(cls: Any, sound: dict[str, Any], name: str) -> dict[str, Any] | None:
-    """The row of one argument; None where all of what was tried is taken, or so little that it says nothing."""
-    refused = [sort for sort in PROBES if _refuses(cls, sound, name, PROBES[sort])]
+def _of_argument(cls: Any, sound: dict[str, Any], parameter: inspect.Parameter) -> dict[str, Any] | None:
+    """The row of one argument; None where all of what was tried is taken, or so little that it says nothing.
+
+    A default that is no word is sound in itself, even where other arguments of the call forbid it.
+    """
+    name = parameter.name
+    tried = {sort: given for sort, given in PROBES.items() if sort == "string" or sort != sort_of(parameter.default)}
+    refused = [sort for sort, given in tried.items() if _refuses(cls, sound, name, given)]
     words: list[str] = []
     if "string" in refused:
         words = [word for word in _words(cls) if _takes(cls, {**sound, name: word})]
     if not refused or not Domain(frozenset(refused), tuple(words)).says_much:
         return None
-    return {"refused": refused, **({"words": words} if len(words) > 1 else {})}
+    return {"refused": refused, **({"words": words} if words else {})}
 
 
 def _sound(keras: Any, category: Category, name: str) -> dict[str, Any] | None:

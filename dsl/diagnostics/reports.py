@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from dsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
+from dsl.diagnostics.diagnostic import Diagnostic, Severity
 from dsl.source import Span
 
 
@@ -30,27 +30,18 @@ def summarize(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON list of objects; `fix` is an edit that mends the fault, or null.
-
-    Lines and columns count from 1; the end is just after the last character.
-    """
+    """A JSON list of objects; lines and columns count from 1, and the end is just after the last character."""
     return json.dumps([_fields(one) for one in arrange(diagnostics)], indent=2)
 
 
 def _fields(diagnostic: Diagnostic) -> dict[str, Any]:
-    fix = diagnostic.fix
     return {
         **_place(diagnostic.span),
         "severity": diagnostic.severity.value,
         "code": diagnostic.code,
         "message": diagnostic.message,
         "help": diagnostic.help,
-        "fix": None if fix is None else _edit(fix),
     }
-
-
-def _edit(fix: Fix) -> dict[str, Any]:
-    return {**_place(fix.span), "replacement": fix.replacement, "text": fix.text, "is_sure": fix.is_sure}
 
 
 def _place(span: Span) -> dict[str, str | int]:

@@ -12,8 +12,9 @@ _PIECES = re.compile(r"\w+|\"[^\"\n]*\"|->|\*\*|//|[<>=!]=|\.\.\.|[ \t]+|\n|.", 
 ODD = (
     "0", "-1", "1", "2", "1e400", "1_0", "10**6", "None", "True", "[]", "()", "{}", '""', "_", "x", "...", "?", "->",
     "*", "* 2", "[0]", "[:, 0]", "[None]", "if x", "else", "output x", "random.normal([2])", "ops.shape(x)", "x, x",
-    "Dense(3)", "Add()", "Bidirectional(LSTM(2))", "L2(0.1)", "add_loss 1", "assert 0", 'assert x, "no"', "synthetic(4)",
-    "as subclass", "let a = a", "activations.relu", "\\", "'", '"""', "{{", "}}", "\u2028", "\u00e9", "lambda", "class",
+    "Dense(3)", "Add()", "Bidirectional(LSTM(2))", "L2(0.1)", "add_loss 1", "assert 0", 'assert x, "no"',
+    "synthetic(4)", "as subclass", "let a = a", "activations.relu", "\\", "'", '"""', "{{", "}}", "\u2028",
+    "\u00e9", "lambda", "class",
 )  # fmt: skip
 
 

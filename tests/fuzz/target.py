@@ -11,6 +11,7 @@ import black
 
 from dsl.compiler import Options, check_source, compile_source
 from dsl.diagnostics.render import render_github, render_json, render_report
+from dsl.formatting.formatter import format_source
 from dsl.source import Source
 
 STYLES = ("sequential", "functional", "subclass", "layer")
@@ -24,7 +25,7 @@ def hold_once(data: bytes) -> None:
 
 
 def hold(data: bytes, variants: Sequence[tuple[str, str]] = VARIANTS) -> None:
-    """Fail where the compiler raises, points outside of the file, or writes what is no Python."""
+    """Fail where the compiler raises, points outside of the file, writes what is no Python, or has two layouts for a file."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -36,6 +37,9 @@ def hold(data: bytes, variants: Sequence[tuple[str, str]] = VARIANTS) -> None:
     render_report(problems, color=True)
     render_json(problems)
     render_github(problems)
+    formatted = format_source(source).text
+    if formatted is not None:
+        assert format_source(Source("fuzzed.model", formatted)).text == formatted, "formatting twice changes it again"
     for style, loop in variants:
         _hold_for_program(source, style, loop)
 

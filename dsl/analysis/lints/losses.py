@@ -90,14 +90,14 @@ def check_logits(use: KerasUse, ending: Ending, problems: Problems) -> None:
 
 def _add_from_logits(use: KerasUse) -> Fix | None:
     """The argument put in before the closing parenthesis; a string becomes a call."""
-    if not isinstance(use.value, values.Construct) or use.entry is None:
-        return Fix(use.span, f"{use.name}(from_logits=True)", "make it a call") if use.entry is not None else None
-    if "from_logits" in use.arguments:
+    if use.entry is None or "from_logits" in use.arguments:
         return None
+    if not isinstance(use.value, values.Construct):
+        return Fix(use.span, f"{use.name}(from_logits=True)", "make it a call", False)
     inside = use.span.text.rstrip(")").rstrip()
     separator = "" if inside.endswith(("(", ",")) else ", "
     place = use.span.end - 1
-    return Fix(Span(use.span.source, place, place), f"{separator}from_logits=True", "add `from_logits=True`")
+    return Fix(Span(use.span.source, place, place), f"{separator}from_logits=True", "add `from_logits=True`", False)
 
 
 def _check_classes(one: LossOfOutput, ending: Ending, problems: Problems) -> None:

@@ -10,7 +10,7 @@ import pytest
 from dsl.cli.main import main
 from tests.unit.cli.conftest import FAULTY, SOUND, TWO_MODELS, listing
 
-FIELDS = ["file", "line", "column", "end_line", "end_column", "severity", "code", "message", "help", "fix"]
+FIELDS = ["file", "line", "column", "end_line", "end_column", "severity", "code", "message", "help"]
 
 
 def _files(capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -54,16 +54,6 @@ def test_json(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "code": "E203",
         "message": "no layer is called `Dens`",
         "help": "did you mean `Dense`?",
-        "fix": {
-            "file": "faulty.model",
-            "line": 3,
-            "column": 29,
-            "end_line": 3,
-            "end_column": 33,
-            "replacement": "Dense",
-            "text": "did you mean `Dense`?",
-            "is_sure": True,
-        },
     }
 
 
