@@ -26,6 +26,7 @@ from dsl.ir.training import Training
 from dsl.source import Source
 
 if TYPE_CHECKING:
+    from dsl.codegen.generate import Request
     from dsl.codegen.view import Module
 
 
@@ -108,7 +109,7 @@ def check_source(source: Source, options: Options = Options()) -> Compilation:
         for model in standing_models(program):
             blocks: list[Training | None] = [block for block in program.trainings if block.model == model]
             for training in blocks or [None]:
-                _generate(program, model, training, source, options, problems)
+                _check(program, model, training, source, options, problems)
     return Compilation(None, _arranged(problems))
 
 
@@ -155,7 +156,37 @@ def _generate(
     options: Options,
     problems: Problems,
 ) -> Module | None:
-    from dsl.codegen.generate import Request, generate
+    from dsl.codegen.generate import generate
+
+    asked = _request(program, model, training, source, options, problems)
+    return None if asked is None else generate(program, *asked, load(), problems)
+
+
+def _check(
+    program: Program,
+    model: str,
+    training: Training | None,
+    source: Source,
+    options: Options,
+    problems: Problems,
+) -> None:
+    from dsl.codegen.generate import check
+
+    asked = _request(program, model, training, source, options, problems)
+    if asked is not None:
+        check(program, *asked, load(), problems)
+
+
+def _request(
+    program: Program,
+    model: str,
+    training: Training | None,
+    source: Source,
+    options: Options,
+    problems: Problems,
+) -> tuple[Request, Graph] | None:
+    """What is to be generated, and its graph, or None where the graph has mistakes."""
+    from dsl.codegen.generate import Request
 
     graph = elaborate(program, model, load(), problems, options.parameters)
     if graph is None or has_errors(problems):
@@ -164,8 +195,7 @@ def _generate(
         check_loss(program, training, problems)
         lint_training(graph, training, load(), problems)
     name = source.name.replace("\\", "/").rpartition("/")[2]
-    request = Request(name, options.folder, model, training, options.style, options.loop)
-    return generate(program, request, graph, load(), problems)
+    return Request(name, options.folder, model, training, options.style, options.loop), graph
 
 
 def _arranged(problems: Problems) -> tuple[Diagnostic, ...]:

@@ -10,6 +10,7 @@ from dsl.analysis.describe import show, type_name, with_article
 from dsl.analysis.evaluate import EvaluationError, LimitError
 from dsl.analysis.keras_calls import KerasCalls, bind
 from dsl.analysis.live import Frame, Layer, LayerChain, tensors
+from dsl.analysis.recurrent import check_recurrent
 from dsl.analysis.session import MAX_NODES, Session
 from dsl.catalog import Category, Entry
 from dsl.ir import definitions, values
@@ -74,7 +75,9 @@ class Calling:
         if isinstance(target, Declared):
             return self.definitions.make(target, positional, named, span)
         if isinstance(target, Entry):
-            return self.session.make_layer(target, bind(target, positional, named), span)
+            given = bind(target, positional, named)
+            check_recurrent(target, given)
+            return self.session.make_layer(target, given, span)
         arguments = {str(place): value for place, value in enumerate(positional)} | named
         return self.session.make_layer(target, arguments, span)
 

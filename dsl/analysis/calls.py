@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dsl.analysis.argument_values import check_values, expected_category
+from dsl.analysis.formulas import is_loss_function, loss_of, words_for
 from dsl.analysis.names import FUNCTIONS, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry, Parameter, ParameterKind, hints, match, suggest
@@ -44,15 +45,23 @@ class Calls:
             symbol = find_symbol(self.context, callee.text)
             if symbol is not None:
                 return self._call_value(values.Reference(*symbol, callee.span), node)
+        if isinstance(callee, tree.Attribute) and is_loss_function(callee):
+            message = f"`{callee.span.text}` is not a function of the language"
+            self.problems.report("E202", message, callee.name.span, words_for(callee.name.text))
+            return unknown(node.span)
         if isinstance(callee, tree.Name | tree.Attribute):
             target = find_callee(self.context, callee, expected)
             if target is None:
                 self._arguments(node, ())
                 return unknown(node.span)
-            return self._call_target(target, node)
+            return self._call_target(target, node, self._is_layer_wanted(expected))
         return self._call_value(self.resolve_expression(callee, Category.LAYERS), node)
 
-    def _call_target(self, target: values.Callee, node: tree.Call) -> Expr:
+    def _is_layer_wanted(self, expected: Category | None) -> bool:
+        """Whether a class of a Python module, of which nothing is known, is most likely a layer here."""
+        return self.context.owner != "train" and expected in (None, Category.LAYERS, Category.APPLICATIONS)
+
+    def _call_target(self, target: values.Callee, node: tree.Call, is_layer_wanted: bool) -> Expr:
         signature = self._signature(target)
         arguments = self._arguments(node, signature)
         if isinstance(target, Entry) and self._is_refused(target, node):
@@ -75,6 +84,8 @@ class Calls:
                 return values.Invoke(target, arguments, kind, node.span)
             case values.PythonName(name=name) if not name[:1].isupper():
                 return values.Invoke(target, arguments, kind, node.span)
+            case values.PythonName() if not is_layer_wanted:
+                return values.Construct(target, arguments, Kind.CONSTANT, node.span)
             case Entry(category=Category.LAYERS | Category.APPLICATIONS) | values.Declared() | values.PythonName():
                 return self._layer(target, arguments, tensors, node)
             case _:
@@ -116,7 +127,12 @@ class Calls:
         if value.kind is Kind.LAYER or (value.kind is Kind.CONSTANT and isinstance(value, values.Reference)):
             self.check_call(value, arguments, node.span)
             return values.Apply(value, arguments, Kind.TENSOR, node.span)
-        self.problems.report("E310", f"a {value.kind.value} cannot be called", node.callee.span)
+        loss = loss_of(value)
+        if loss is not None:
+            message = f"`{loss.name}` belongs into a `train` block, and cannot be called on tensors"
+            self.problems.report("E310", message, node.callee.span, words_for(loss.name))
+        else:
+            self.problems.report("E310", f"a {value.kind.value} cannot be called", node.callee.span)
         return unknown(node.span)
 
     def _builtin(self, name: str, arguments: tuple[Argument, ...], span: Span) -> Expr:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dsl.analysis.dtypes import DTYPES, OTHER_DTYPES
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.names import find_symbol
+from dsl.analysis.safe_names import check_names
 from dsl.analysis.scope import Context
 from dsl.analysis.statements import Statements, first_values
 from dsl.catalog import Category
@@ -16,18 +18,6 @@ from dsl.ir.values import Argument, Kind, Rest, Role
 from dsl.syntax import tree
 
 STYLES = ("sequential", "functional", "subclass", "layer")
-
-DTYPES = (
-    "float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64",
-    "uint8", "uint16", "uint32", "uint64", "bool", "string",
-)  # fmt: skip
-
-
-# What other libraries and Python call them.
-OTHER_DTYPES = {
-    "float": "float32", "int": "int32", "str": "string", "text": "string", "half": "float16", "double": "float64",
-    "single": "float32", "long": "int64", "short": "int16", "byte": "uint8", "boolean": "bool",
-}  # fmt: skip
 
 # Arguments of every generated class.
 RESERVED = ("name", "dtype", "trainable", "self", "kwargs")
@@ -64,7 +54,7 @@ def resolve_definition(node: tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl
             node.name.span,
             "add `input name: dtype[dims]`",
         )
-    return Definition(
+    definition = Definition(
         context.owner,
         node.name.text,
         parameters,
@@ -74,6 +64,8 @@ def resolve_definition(node: tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl
         style.text if style else None,
         node.name.span,
     )
+    check_names(definition, context.problems)
+    return definition
 
 
 def resolve_parameters(nodes: tuple[tree.Parameter, ...], context: Context) -> tuple[Parameter, ...]:
@@ -85,7 +77,9 @@ def resolve_parameters(nodes: tuple[tree.Parameter, ...], context: Context) -> t
             default = Expressions(context).constant(node.default, "the default of a parameter")
         _report_repeated(node.name, context)
         if context.owner in ("layer", "model") and node.name.text in RESERVED:
-            message = f"`{node.name.text}` is an argument that every Keras layer has already"
+            message = f"`{node.name.text}` is an argument that every Keras {context.owner} has already"
+            if node.name.text in ("self", "kwargs"):
+                message = f"`{node.name.text}` has a meaning of its own where Python makes a {context.owner}"
             context.problems.report("E212", message, node.name.span, "choose another name")
         symbol = context.scope.declare(node.name.text, Role.PARAMETER, Kind.CONSTANT, node.name.span)
         resolved.append(Parameter(symbol, default))

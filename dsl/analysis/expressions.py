@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dsl.analysis.calls import Calls
 from dsl.analysis.environment import is_environment, resolve_environment
+from dsl.analysis.formulas import loss_of, words_for
 from dsl.analysis.names import lookup, unknown
 from dsl.analysis.scope import Context, join
 from dsl.catalog import Category
@@ -225,6 +226,9 @@ class Expressions:
         if isinstance(right, values.Literal) and right.value in self.context.catalog.identifiers(Category.ACTIVATIONS):
             words = f"write `Activation({right.span.text})`"
         what = right.kind.value
+        loss = loss_of(right)
+        if loss is not None:
+            what, words = "loss", words_for(loss.name)
         if isinstance(right, values.FunctionValue):
             what, words = "function", f"write `Activation({right.span.text})` to make a layer of it"
         message = f"the right side of `->` must be a layer, and this is a {what}"

@@ -261,7 +261,7 @@ class Interpreter:
         held = truth(self.value(statement.test, frame))
         if held is False:
             words = None if statement.message is None else self.value(statement.message, frame)
-            message = words if isinstance(words, str) else "this does not hold"
+            message = "this does not hold" if words is None or isinstance(words, Unknown) else str(words)
             self.session.report("E230", message[:500], statement.test.span)
 
     def _poison(self, block: tuple[Stmt, ...], frame: Frame) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from dsl.analysis.dtypes import DTYPES
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry, hints, suggest
 from dsl.diagnostics import Label
@@ -56,10 +57,18 @@ def lookup(context: Context, node: tree.Name | tree.Attribute, expected: Categor
         symbol = find_symbol(context, node.text)
         if symbol is not None:
             return values.Reference(*symbol, node.span)
+        if _is_dtype(context, node):
+            return values.Literal(node.text, repr(node.text), node.span)
     target = find_callee(context, node, expected)
     if target is None or not _is_value(context, target, node):
         return unknown(node.span)
     return values.FunctionValue(target, node.span)
+
+
+def _is_dtype(context: Context, node: tree.Name) -> bool:
+    """Whether a name is that of a dtype, and the file does not give it another meaning."""
+    is_own = node.text in context.globals.names() or node.text in context.scope.later
+    return node.text in DTYPES and not is_own
 
 
 def _is_value(context: Context, target: values.Callee, node: tree.Name | tree.Attribute) -> bool:
@@ -146,7 +155,7 @@ def _report_unknown(context: Context, name: str, expected: Category | None, span
         return
     known = [*context.scope.symbols, *context.globals.names()]
     keras = context.catalog.category(expected).canonical_names if expected else ()
-    near = closest(name, [*known, *keras, *BUILTINS])
+    near = closest(name, [*known, *keras, *BUILTINS, *DTYPES])
     context.problems.misspelled(code, message, span, near, is_sure=near not in known)
 
 

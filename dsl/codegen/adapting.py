@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from dsl.codegen.layers import temporary
 from dsl.codegen.literals import string
 from dsl.codegen.phases import reads
-from dsl.codegen.reach import definition_values
 from dsl.codegen.stages import learns
 from dsl.codegen.steps import Body, Branch, Call, Learner, Loop, Make, Set, Step, walk
-from dsl.ir import traverse, values
+from dsl.ir import contents, traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import Graph
 from dsl.ir.traverse import symbols
@@ -108,7 +107,7 @@ def refusals(model: Definition, definitions: tuple[Definition, ...], body: Body,
     """Why layers that have to learn cannot be adapted."""
     followed = {learner.slot.value.span for learner in body.learners}
     for definition in definitions:
-        for value in definition_values(definition):
+        for value in contents.of_definition(definition):
             for part in traverse.walk(value):
                 if isinstance(part, values.Construct) and learns(part):
                     if definition is not model:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dsl.catalog import load
 from dsl.codegen import view
+from dsl.codegen.fixed import handing_on, hands_training_on, is_handed_on
 from dsl.codegen.literals import attribute, identifier, string
 from dsl.codegen.naming import Names, local_names, module_names
 from dsl.codegen.objects import object_parameters
 from dsl.codegen.phases import all_reads, makes, needing_shapes, select_called, select_made, used_by_calls
 from dsl.codegen.printer import Printer
-from dsl.codegen.reach import definition_values
+from dsl.codegen.regularizers import take_out
 from dsl.codegen.seeds import GENERATOR, generators
 from dsl.codegen.split import Attributes, Caller, Maker
-from dsl.codegen.steps import Body, Step, walk
-from dsl.ir import traverse, values
+from dsl.codegen.steps import Body, Set, Step, walk
+from dsl.codegen.uses import Uses
 from dsl.ir.definitions import Definition, InputPort, NewDim, Parameter
 from dsl.ir.program import Program
 from dsl.ir.values import Rest, Symbol
@@ -33,9 +35,13 @@ BASES = {"model": "tf.keras.Model", "layer": "tf.keras.layers.Layer"}
 DimText = Callable[[InputPort, int], str]
 
 
-def write_class(definition: Definition, body: Body, program: Program, base: str, package: str) -> view.Class:
+def write_class(
+    definition: Definition, body: Body, program: Program, uses: Uses, base: str, package: str
+) -> view.Class:
     """The class of a definition; `base` is `model` or `layer`."""
-    writer = _ClassWriter(definition, body, program, base)
+    if hands_training_on(definition, program):
+        body = handing_on(body)
+    writer = _ClassWriter(definition, body, program, uses, base)
     return view.Class(
         name=identifier(definition.name),
         base=BASES[base],
@@ -51,19 +57,24 @@ def write_class(definition: Definition, body: Body, program: Program, base: str,
     )
 
 
-def kept_at(definition: Definition, body: Body, program: Program, learner: str) -> str:
+def kept_at(definition: Definition, body: Body, program: Program, uses: Uses, learner: str) -> str:
     """The attribute of a `Layer` in which it keeps the layer that learns from data under a name."""
     slot = next(one.slot for one in body.learners if one.name == learner)
-    return _ClassWriter(definition, body, program, "layer").attributes.place[slot.symbol].removeprefix("self.")
+    writer = _ClassWriter(definition, body, program, uses, "layer")
+    return writer.attributes.place[slot.symbol].removeprefix("self.")
 
 
 class _ClassWriter:
-    def __init__(self, definition: Definition, body: Body, program: Program, base: str) -> None:
+    def __init__(self, definition: Definition, body: Body, program: Program, uses: Uses, base: str) -> None:
+        dims = {dim.symbol for port in definition.inputs for _, dim in _new_dims(port)}
+        early = take_out(body.steps, dims, needing_shapes(body.steps, dims))
         self.definition = definition
-        self.body = body
+        self.body = body = replace(body, steps=early.steps)
+        self.with_regularizers = early.with_regularizers
+        self.regularizers = early.names
         self.program = program
         self.is_model = base == "model"
-        self.called_on_lists = called_on_lists(program)
+        self.uses = uses
         self.locals = local_names(definition, body, program)
         known = load().reserved_attributes
         reserved = (known.model if self.is_model else known.layer) | OWN_ATTRIBUTES
@@ -73,8 +84,9 @@ class _ClassWriter:
             for parameter in definition.parameters
         }
         self.attributes = Attributes(body, self.attribute_names, "self.", "")
+        for symbol, name in early.names.items():
+            self.attributes.place[symbol] = f"self.{self.attribute_names.unique(name)}"
         self.generators = generators(body.steps)
-        dims = {dim.symbol for port in definition.inputs for _, dim in _new_dims(port)}
         self.in_build = needing_shapes(body.steps, dims)
 
     def _attribute(self, name: str, reserved: frozenset[str]) -> str:
@@ -100,10 +112,15 @@ class _ClassWriter:
         return tuple(string(self.locals.of[symbol]) for symbol in symbols)
 
     def init(self) -> view.Block:
-        steps = select_made(self.body.steps, lambda step: makes(step) and step not in self.in_build)
+        steps = select_made(self.with_regularizers, self._is_made_early)
         names = {**self.locals.of, **self.attributes.place}
         seed = tuple(view.Assign(KEPT_GENERATOR, "tf.keras.random.SeedGenerator()") for _ in self.generators)
         return (*seed, *Maker(self.attributes, Printer(names)).block(steps))
+
+    def _is_made_early(self, step: Step) -> bool:
+        if isinstance(step, Set) and not self.regularizers.keys().isdisjoint(step.targets):
+            return True
+        return makes(step) and step not in self.in_build
 
     def build(self) -> view.Block:
         """Weights, layers whose arguments depend on the input's shape, and the state of all layers inside."""
@@ -112,14 +129,14 @@ class _ClassWriter:
         dims = self._dims(all_reads(steps), lambda port, index: f"{shapes[port.symbol]}[{index}]")
         made = (*dims, *Maker(self.attributes, Printer(self._stored_names())).block(steps))
         has_layers = any(makes(step) for step in walk(self.body.steps))
-        if self.is_model or not has_layers or self.definition.name in self.called_on_lists:
+        if self.is_model or not has_layers or self.definition.name in self.uses.on_lists:
             return made
         comment = view.Do("# Builds the layers inside.")
         return (*made, comment, view.Do(self._spec(self._symbolic_inputs())))
 
     def _spec(self, inputs: str) -> str:
         """What the layer gives, by calling it; one that says its output shape would be asked for that instead."""
-        if self.definition.name in distributed(self.program):
+        if self.definition.name in self.uses.distributed:
             return f"tf.keras.Operation.compute_output_spec(self, {inputs})"
         return f"self.compute_output_spec({inputs})"
 
@@ -144,7 +161,7 @@ class _ClassWriter:
 
     def output_shape(self) -> str:
         """`TimeDistributed` asks the layer inside for it."""
-        if len(self.definition.inputs) > 1 or self.definition.name not in distributed(self.program):
+        if len(self.definition.inputs) > 1 or self.definition.name not in self.uses.distributed:
             return ""
         return f"{self._spec(_input_of(self.definition.inputs[0], 'input_shape'))}.shape"
 
@@ -158,6 +175,8 @@ class _ClassWriter:
     def call_parameters(self) -> tuple[str, ...]:
         """A model takes `training` too: `fit` tells it only to one that does, and Keras hands it on to its layers."""
         names = ["inputs"] if self._takes_dict() else [self.locals.of[port.symbol] for port in self.definition.inputs]
+        if is_handed_on(self.body):
+            return (*names, "training=False")
         return (*names, "training=None") if self.is_model else tuple(names)
 
     # --- details ---------------------------------------------------------------------------------
@@ -218,38 +237,6 @@ def return_last(block: view.Block, names: list[str], keys: Sequence[str] = ()) -
         pairs = zip(keys, texts, strict=True)
         return (*rest, view.Return("{" + ", ".join(f"{string(key)}: {text}" for key, text in pairs) + "}"))
     return (*rest, view.Return(", ".join(texts)))
-
-
-def called_on_lists(program: Program) -> frozenset[str]:
-    """The own layers that are called on a list of tensors, so that the shape of their input is a list too."""
-    return frozenset(
-        part.layer.target.name
-        for definition in program.definitions
-        for value in definition_values(definition)
-        for part in traverse.walk(value)
-        if isinstance(part, values.Apply)
-        and isinstance(part.layer, values.Construct)
-        and isinstance(part.layer.target, values.Declared)
-        and any(argument.value.kind is values.Kind.TENSORS for argument in part.arguments)
-    )
-
-
-def distributed(program: Program) -> frozenset[str]:
-    """The own layers that may stand inside of a `TimeDistributed`: all, where one is given by a name."""
-    found: set[str] = set()
-    for definition in program.definitions:
-        for value in definition_values(definition):
-            for part in traverse.walk(value):
-                if isinstance(part, values.Construct) and part.target.name == "TimeDistributed":
-                    inner = [one for argument in part.arguments for one in traverse.walk(argument.value)]
-                    found |= {
-                        one.target.name
-                        for one in inner
-                        if isinstance(one, values.Construct) and isinstance(one.target, values.Declared)
-                    }
-                    if any(isinstance(one, values.Reference) and one.kind is values.Kind.LAYER for one in inner):
-                        return frozenset(one.name for one in program.definitions)
-    return frozenset(found)
 
 
 def _input_of(port: InputPort, shape: str) -> str:

@@ -13,6 +13,9 @@ from dsl.ir.program import Program
 from dsl.ir.training import Training
 from dsl.ir.values import Expr
 
+# The function that reads a flag which may be a value of any kind.
+PYTHON_VALUE = "python_value"
+
 
 def write_flags(model: Definition, training: Training | None, program: Program) -> tuple[view.Flag, ...]:
     """The flags, in the order of the parameters."""
@@ -43,7 +46,9 @@ def _type(default: Expr | None, program: Program) -> str:
             return "type=int"
         case values.Literal(value=float()):
             return "type=float"
-        case values.Literal(value=str() | None):
+        case values.Literal(value=None):
+            return f"type={PYTHON_VALUE}"
+        case values.Literal(value=str()):
             return ""
         case values.Operation(operator="-", operands=(operand,)):
             return _type(operand, program)

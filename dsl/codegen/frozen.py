@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dsl.catalog import Category, Entry
 from dsl.codegen import view
-from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Step, walk
+from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, walk
 from dsl.ir import traverse, values
 from dsl.ir.values import Expr
 
@@ -54,7 +54,7 @@ def _is_part(step: Step) -> bool:
             return _holds(slot.value, slot.loops == 0)
         case Call(layer=layer, arguments=arguments):
             given = any(_holds(argument.value) for argument in arguments)
-            return given or (not hasattr(layer, "symbol") and _holds(layer))  # type: ignore[arg-type]
+            return given or (not isinstance(layer, Slot) and _holds(layer))
         case Set(value=value) | Loss(value):
             return _holds(value)
         case Loop(iterable=iterable):

@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
 from dsl.codegen import view
 from dsl.codegen.adapting import Samples, Shown, refusals, shown
+from dsl.codegen.bins import LAYER as LEARNED_BINS
+from dsl.codegen.bins import has_bins, with_bins
 from dsl.codegen.chain import find_fork
 from dsl.codegen.class_weight import Unfit
 from dsl.codegen.classes import kept_at, parameter_text, return_last, write_class
 from dsl.codegen.data import is_arrays
 from dsl.codegen.data.imports import SETTINGS, import_line, python_imports
 from dsl.codegen.dtypes import promoting
+from dsl.codegen.fixed import LAYER as FIXED_TRAINING
+from dsl.codegen.fixed import has_fixed
 from dsl.codegen.flags import write_flags
 from dsl.codegen.frozen import SET_TRAINABLE, are_parts
 from dsl.codegen.inline import write_inline
 from dsl.codegen.labels import labels_for
 from dsl.codegen.lift import lift_random
-from dsl.codegen.limits import drawn_values, limits
+from dsl.codegen.limits import drawn_values, limits, made_by_tensors
 from dsl.codegen.literals import docstring, identifier, string
 from dsl.codegen.lower import lower, lower_split
+from dsl.codegen.masks import reached_by_masks
 from dsl.codegen.models import MAIN, Network, write_before, write_model
 from dsl.codegen.naming import let_names, local_names
+from dsl.codegen.needs import needs_here, needs_numpy, reads_environment, reads_values, stdlib
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built, needed
 from dsl.codegen.seeds import GENERATOR, generators, with_generators
 from dsl.codegen.steps import Body
 from dsl.codegen.synthetic import Array, UnknownShape, arrays_for
 from dsl.codegen.training import parameter_names, write_training
+from dsl.codegen.uses import uses_of
 from dsl.diagnostics import Label
-from dsl.ir import traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import Graph
 from dsl.ir.program import Program
-from dsl.ir.training import DataSource, Training
+from dsl.ir.training import Training
 from dsl.source import Span
 
 DEFAULT_LOOP = "fit"
@@ -63,15 +69,28 @@ def generate(
     program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems
 ) -> view.Module | None:
     """The view of the requested program, or None where the file asks for what cannot be."""
+    writer = _generator(program, request, graph, catalog, problems)
+    module = None if writer is None else writer.module()
+    return None if writer is None or writer.failed else module
+
+
+def check(program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems) -> None:
+    """Report what cannot be written of the requested program, without writing it."""
+    writer = _generator(program, request, graph, catalog, problems)
+    if writer is not None:
+        writer.check()
+
+
+def _generator(
+    program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems
+) -> _Generator | None:
     program = needed(program, request.model, request.training)
     refused = tuple(drawn_values(program))
     for limit in refused:
         problems.report(limit.code, limit.message, limit.span, limit.help)
     if refused:
         return None
-    writer = _Generator(with_generators(lift_random(program)), request, graph, catalog, problems)
-    module = writer.module()
-    return None if writer.failed else module
+    return _Generator(with_generators(lift_random(program)), request, graph, catalog, problems)
 
 
 class _Generator:
@@ -81,7 +100,11 @@ class _Generator:
         self.graph = graph
         self.catalog = catalog
         self.problems = problems
+        self.uses = uses_of(program)
         self.failed = False
+        self.fixes_training = False
+        self.learns_bins = False
+        self.masks = reached_by_masks(graph)
         operators = promoting(graph)
         self.bodies = {d.name: lower(d, program, operators) for d in program.definitions}
         self.package = string(identifier_of(request.file))
@@ -99,18 +122,31 @@ class _Generator:
         parts = self._parts()
         return view.Module(
             docstring=docstring(f"{made}. Edit the .model file instead."),
-            stdlib_imports=_stdlib(training, flags, self.request.training),
-            imports=(*(("import numpy as np",) if _needs_numpy(training) else ()), "import tensorflow as tf"),
+            stdlib_imports=stdlib(training, flags, self.request.training),
+            imports=(*(("import numpy as np",) if needs_numpy(training) else ()), "import tensorflow as tf"),
             own_imports=self._own_imports(),
-            needs_here=training is not None and _needs_here(training),
-            reads_numbers=block is not None and _reads_environment(block, "env number"),
+            needs_here=training is not None and needs_here(training),
+            reads_values=reads_values(flags),
+            reads_numbers=block is not None and reads_environment(block, "env number"),
             lets=tuple(view.Assign(lets[let.symbol], Printer(lets).text(let.value)) for let in self.program.lets),
             parts=(*parts, *self.before_layers),
             training=training,
             flags=flags,
         )
 
+    def check(self) -> None:
+        """Come upon everything that is refused."""
+        self._training()
+        for definition in self.program.definitions:
+            self._body(definition, self._written_as(definition))
+
     # --- styles ----------------------------------------------------------------------------------
+
+    def _written_as(self, definition: Definition) -> str:
+        """The style of a model; what else there is is written in one way."""
+        if definition is self.model or definition.what != "model":
+            return self.style if definition is self.model else definition.what
+        return self._style(definition, definition.style or self.style)
 
     def _style(self, model: Definition, wanted: str | None) -> str:
         """The style a model is written in; a wanted one that cannot be is reported."""
@@ -134,9 +170,15 @@ class _Generator:
         """The steps of a definition as a style needs them; what cannot be written is refused."""
         body = self.bodies[definition.name]
         in_class = style in ("subclass", "layer")
-        if in_class or (style == "functional" and self._draws_when_built(definition)):
+        is_split = in_class or (style == "functional" and self._draws_when_built(definition))
+        if is_split:
             body = lower_split(definition, self.program, body)
-        for limit in limits(definition, body, in_class):
+        self.fixes_training |= style == "functional" and has_fixed(body)
+        if in_class and has_bins(body):
+            self.learns_bins = True
+            body = with_bins(body)
+        early = made_by_tensors(definition, body) if is_split else ()
+        for limit in (*limits(definition, body, in_class), *early):
             self._fail(limit.code, limit.message, limit.span, limit.help)
         return body
 
@@ -151,12 +193,22 @@ class _Generator:
 
     def _parts(self) -> tuple[view.Part, ...]:
         written: list[view.Part] = []
-        if any(are_parts(body.steps) for body in self.bodies.values()):
-            written.append(view.SetTrainable(SET_TRAINABLE))
         for definition in self.program.definitions:
             if definition is not self.model:
                 written += self._part(definition)
-        return (*written, *self._model_part(self.model, self.style, MAIN))
+        written += self._model_part(self.model, self.style, MAIN)
+        return (*self._helpers(), *written)
+
+    def _helpers(self) -> tuple[view.Part, ...]:
+        """What the other parts make use of."""
+        helpers: list[view.Part] = []
+        if any(are_parts(body.steps) for body in self.bodies.values()):
+            helpers.append(view.SetTrainable(SET_TRAINABLE))
+        if self.fixes_training:
+            helpers.append(view.FixedTraining(FIXED_TRAINING, self.package))
+        if self.learns_bins:
+            helpers.append(view.LearnedBins(LEARNED_BINS, self.package))
+        return tuple(helpers)
 
     def _part(self, definition: Definition) -> tuple[view.Part, ...]:
         match definition.what:
@@ -165,17 +217,22 @@ class _Generator:
                 return () if self.failed else (self._function(definition),)
             case "layer":
                 body = self._body(definition, "layer")
-                return () if self.failed else (write_class(definition, body, self.program, "layer", self.package),)
+                return () if self.failed else (self._layer(definition, body),)
             case _:
-                style = self._style(definition, definition.style or self.style)
-                return self._model_part(definition, style, identifier(definition.name))
+                return self._model_part(definition, self._written_as(definition), identifier(definition.name))
 
     def _model_part(self, definition: Definition, style: str, name: str) -> tuple[view.Part, ...]:
         body = self._body(definition, style)
         if self.failed:
             return ()
-        network = Network(definition, body, style, name, self.package)
+        network = Network(definition, body, style, name, self.package, self.uses)
         return write_model(network, self.program, self.catalog)
+
+    def _layer(self, definition: Definition, body: Body) -> view.Class:
+        written = write_class(definition, body, self.program, self.uses, "layer", self.package)
+        if definition.name in self.masks.handing_on:
+            return replace(written, init=(view.Assign("self.supports_masking", "True"), *written.init))
+        return replace(written, ends_masks=definition.name in self.masks.ending)
 
     def _function(self, definition: Definition) -> view.Function:
         body = self.bodies[definition.name]
@@ -245,11 +302,11 @@ class _Generator:
         layer = f"model.get_layer({string(found.learner.name)})"
         if self.style == "layer":
             split = lower_split(self.model, self.program, body)
-            layer = f"model.layers[-1].{kept_at(self.model, split, self.program, found.learner.name)}"
+            layer = f"model.layers[-1].{kept_at(self.model, split, self.program, self.uses, found.learner.name)}"
         samples = Samples(is_arrays(training), len(self.model.inputs) > 1)
         if found.inputs is not None and len(found.inputs) == 1:
             return view.Adapted(layer, samples.of(found.inputs[0].name))
-        network = Network(self.model, body, self.style, MAIN, self.package)
+        network = Network(self.model, body, self.style, MAIN, self.package, self.uses)
         builder, inputs = write_before(network, self.program, self.catalog, found)
         self.before_layers.append(builder)
         names = parameter_names(self.model, training, self.program)
@@ -261,40 +318,3 @@ class _Generator:
 def identifier_of(file: str) -> str:
     """The name under which a file's classes are registered with Keras: the file's own."""
     return PurePath(file).stem
-
-
-def _stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: Training | None) -> tuple[str, ...]:
-    lines = ["import argparse", *(("import ast",) if any("ast." in flag.options for flag in flags) else ())]
-    if training is not None:
-        lines += ["import csv"] if "csv" in training.data.readers else []
-        lines += ["import json", "import math"]
-        lines += ["import os"] if block is not None and _reads_environment(block, "env", "env number") else []
-        lines += ["from pathlib import Path"]
-    return tuple(lines)
-
-
-def _reads_environment(training: Training, *functions: str) -> bool:
-    """Whether a value of the block is read by one of the functions."""
-    found: list[values.Expr] = [p.default for p in training.parameters if p.default is not None]
-    for setting in training.settings:
-        if isinstance(setting.value, DataSource):
-            found += [option.value for option in setting.value.options]
-            found += [value for _, value in setting.value.fields]
-        else:
-            found.append(setting.value)
-    parts = (part for value in found for part in traverse.walk(value))
-    wanted = [values.Builtin(name) for name in functions]
-    return any(isinstance(part, values.Invoke) and part.target in wanted for part in parts)
-
-
-def _needs_numpy(training: view.Training | None) -> bool:
-    if training is None:
-        return False
-    reads = {"npz", "csv", "checked"} & set(training.data.readers)
-    made = any(isinstance(line, view.Assign) and "np." in line.value for line in training.data.load)
-    return bool(reads) or made
-
-
-def _needs_here(training: view.Training) -> bool:
-    texts = [training.save, *(line.value for line in training.data.load if isinstance(line, view.Assign))]
-    return "tfrecord" in training.data.readers or any(re.search(r"\bHERE / ", text) for text in texts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias
 
+from dsl.codegen.copies import Assignments, Binding, Blocks
 from dsl.codegen.literals import snake_case
 from dsl.codegen.recorder import Recorder
 from dsl.codegen.rounds import has_tensors
@@ -13,8 +13,6 @@ from dsl.codegen.steps import Make, Obstacle, Set, Slot
 from dsl.ir import traverse, values
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
 from dsl.source import Span
-
-Blocks: TypeAlias = "tuple[tuple[str, int], ...]"
 
 
 def temporary(name: str, span: Span) -> Symbol:
@@ -31,18 +29,20 @@ class Layers:
     from data, with the names they are found by.
     """
 
-    def __init__(self, recorder: Recorder, changing: frozenset[Symbol]) -> None:
+    def __init__(self, recorder: Recorder, changing: frozenset[Symbol], assignments: Assignments) -> None:
         self.recorder = recorder
+        self.assignments = assignments
         self.changing = changing
         self.found: set[Symbol] = set()
         self.obstacles: list[Obstacle] = []
         self.slots: dict[Symbol, Slot] = {}
+        self.stages: dict[Symbol, tuple[Expr, ...]] = {}
         self.learners: dict[Symbol, str] = {}
         self.called: set[Symbol] = set()
         self.copied: set[Symbol] = set()
         self._current: dict[Symbol, Symbol] = {}
         self._bound_at: dict[Symbol, list[Blocks]] = {}
-        self._values: dict[Symbol, tuple[Expr, Blocks]] = {}
+        self._bindings: dict[Symbol, Binding] = {}
         self._kept: dict[Symbol, tuple[Slot, Blocks]] = {}
 
     def bind(self, symbol: Symbol, kind: Kind) -> Symbol:
@@ -135,8 +135,13 @@ class Layers:
         value = self.use(value)
         slot = self._slot(value, base, symbol)
         self.slots[symbol] = slot
-        self._values[symbol] = (value, tuple(self.recorder.blocks))
+        self._bound(symbol, value)
         return slot
+
+    def _bound(self, symbol: Symbol, value: Expr) -> None:
+        """Note what a name was bound to by the last step."""
+        steps, before = self.recorder.steps, self.assignments.so_far.copy()
+        self._bindings[symbol] = Binding(symbol.name, value, tuple(self.recorder.blocks), steps, steps[-1], before)
 
     def _slot(self, value: Expr, base: str, symbol: Symbol) -> Slot:
         slot = self.slot(value, base, symbol)
@@ -150,8 +155,20 @@ class Layers:
     def name(self, value: Expr, symbol: Symbol) -> None:
         """Note that a changing name stands for a new layer."""
         value = self.use(value)
-        self._values[symbol] = (value, tuple(self.recorder.blocks))
         self.recorder.add(Set((symbol,), value))
+        self._bound(symbol, value)
+
+    def open(self, chain: values.Chain, name: Symbol) -> None:
+        """Make the layers of a chain, to be called one after the other."""
+        stages: list[Expr] = []
+        for stage in chain.stages:
+            if not isinstance(stage, values.Reference):
+                base = base_name(stage)
+                symbol = Symbol(f"{name.name}_{base}", Role.VARIABLE, stage.span)
+                self.make(stage, base, symbol)
+                stage = values.Reference(symbol, Kind.LAYER, stage.span)
+            stages.append(stage)
+        self.stages[name] = tuple(stages)
 
     def use(self, value: Expr) -> Expr:
         """A layer as it is made of others: one that was made in a loop needs its name there."""
@@ -166,14 +183,19 @@ class Layers:
         if not isinstance(layer, values.Reference) or layer.kind is not Kind.LAYER:
             return layer
         symbol = layer.symbol
-        value, blocks = self._values.get(symbol, (None, ()))
-        bindings = self._bound_at.get(symbol, [])
-        if value is None or not self.recorder.is_within(blocks) or any(len(b) > len(blocks) for b in bindings):
+        binding = self._bindings.get(symbol)
+        if binding is None or not self._is_certain(symbol, binding.blocks):
             message = f"`{symbol.name}` is one layer or another here, so there is not one to make copies of"
             self.obstacles.append(Obstacle(message, layer.span, "write the layer itself before the `*`", "E318"))
             return layer
         self.copied.add(symbol)
-        return value
+        inside = self.recorder.blocks[len(binding.blocks) :]
+        return binding.copied(self.assignments, any(kind == "loop" for kind, _ in inside))
+
+    def _is_certain(self, symbol: Symbol, blocks: Blocks) -> bool:
+        """Whether a name bound in a block, and nowhere deeper, means that layer here."""
+        bindings = self._bound_at.get(symbol, [])
+        return self.recorder.is_within(blocks) and not any(len(bound_at) > len(blocks) for bound_at in bindings)
 
     def _with_name(self, value: values.Construct, symbol: Symbol) -> Expr:
         """The same layer with a name, by which the program finds it to adapt it."""

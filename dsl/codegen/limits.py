@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dsl.codegen.reach import definition_values, keras_names, training_values
+from dsl.codegen.early import hanging_on_tensors
+from dsl.codegen.fixed import unfixable
+from dsl.codegen.reach import keras_names
 from dsl.codegen.seeds import drawing_functions
 from dsl.codegen.steps import Body
-from dsl.ir import traverse, values
+from dsl.ir import contents, traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.source import Span
@@ -21,14 +23,14 @@ class Limit:
     message: str
     span: Span
     help: str
-    code: str = "E901"
+    code: str
 
 
 def drawn_values(program: Program) -> Iterator[Limit]:
     """Functions that draw and are handed on by name: Keras would call them without a seed generator."""
     drawing = drawing_functions(program)
-    found = [value for definition in program.definitions for value in definition_values(definition)]
-    found += [value for training in program.trainings for value in training_values(training)]
+    found = [value for definition in program.definitions for value in contents.of_definition(definition)]
+    found += [value for training in program.trainings for value in contents.of_training(training)]
     for value in found:
         for part in traverse.walk(value):
             match part:
@@ -45,13 +47,27 @@ def limits(definition: Definition, body: Body, in_class: bool) -> Iterator[Limit
     """
     for obstacle in body.obstacles:
         yield Limit(obstacle.message, obstacle.span, obstacle.help, obstacle.code)
+    if definition.what == "model" and not in_class:
+        for span, reason in unfixable(body):
+            message = f"a functional model cannot fix `training` in a call {reason}"
+            yield Limit(message, span, "put the call in a `layer`, or choose the style `subclass`", "E603")
     if definition.what == "model" and len(definition.inputs) > 1 and not in_class:
         yield from _input_names(definition)
+
+
+def made_by_tensors(definition: Definition, body: Body) -> Iterator[Limit]:
+    """Layers that cannot be made before the first of them is called."""
+    for span in hanging_on_tensors(body):
+        message = "which layers there are cannot hang on tensors here: all are made before there are any"
+        styles = "" if definition.what == "layer" else ", or choose the style `functional`"
+        yield Limit(message, span, f"decide by a parameter{styles}", "E605")
 
 
 def _input_names(definition: Definition) -> Iterator[Limit]:
     taken = keras_names(definition)
     for port in definition.inputs:
         if port.symbol.name in taken:
-            message = f"an input called `{port.symbol.name}`, as Keras calls one of the layers, is not supported yet"
-            yield Limit(message, port.symbol.span, "choose another name, or the style `subclass`")
+            message = (
+                f"no input of a functional model can be called `{port.symbol.name}`, as Keras calls one of its layers"
+            )
+            yield Limit(message, port.symbol.span, "choose another name, or the style `subclass`", "E604")

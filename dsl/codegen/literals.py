@@ -12,7 +12,8 @@ MODULE_NAMES = frozenset(
         "tf", "np", "argparse", "ast", "csv", "json", "math", "Path", "HERE", "BATCH_SIZE", "EPOCHS", "SEED",
         "main", "train", "build_model", "load_data", "read_npz", "read_csv", "read_keras_dataset", "read_folder",
         "read_tfrecord", "read_tfds", "checked", "cut_windows", "test_run", "os", "split",
-        "counted", "training_batches", "save_run", "seed_generator", "from_environment", "set_trainable",
+        "counted", "training_batches", "save_run", "seed_generator", "from_environment", "self",
+        "set_trainable", "python_value", "AddLosses", "FixedTraining", "LearnedBins",
     }
 )  # fmt: skip
 
@@ -33,13 +34,19 @@ def identifier(name: str, taken: frozenset[str] = MODULE_NAMES) -> str:
     """A Python identifier for a name of the language: the name itself wherever Python allows it."""
     if not name.isidentifier():
         raise ValueError(f"not an identifier: {name!r}")
-    reserved = keyword.iskeyword(name) or hasattr(builtins, name) or name in taken or name.startswith("__")
-    return f"{name}_" if reserved else name
+    name = _without_dunder(name)
+    return f"{name}_" if keyword.iskeyword(name) or hasattr(builtins, name) or name in taken else name
 
 
 def attribute(name: str) -> str:
     """The name of an attribute: everything but Python's keywords may be one."""
-    return f"{name}_" if keyword.iskeyword(name) or name.startswith("__") else name
+    name = _without_dunder(name)
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def _without_dunder(name: str) -> str:
+    """A name with one underscore before it instead of several: in a class Python would mean another one by them."""
+    return f"_{name.lstrip('_')}_" if name.startswith("__") else name
 
 
 def snake_case(name: str) -> str:

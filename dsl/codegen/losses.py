@@ -23,7 +23,7 @@ def losses_by_layer(body: Body) -> Body:
     output = body.outputs[0]
     losses = temporary("losses", output.span)
     empty = values.Sequence((), False, Kind.TENSORS, output.span)
-    made = values.Construct(values.Declared(LAYER, "layer"), (), Kind.LAYER, output.span)
+    made = values.Construct(values.Builtin(LAYER), (), Kind.LAYER, output.span)
     slot = Slot(temporary("add_losses", output.span), "add_losses", made, 0, False)
     arguments = tuple(
         Argument(None, values.Reference(symbol, kind, output.span), output.span)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dsl.codegen.copies import Assignments
 from dsl.codegen.layers import Layers
+from dsl.codegen.opened import opened_chains
 from dsl.codegen.phases import without_patterns
 from dsl.codegen.pipelines import Pipelines
 from dsl.codegen.recorder import Recorder
@@ -36,7 +38,7 @@ def lower_split(definition: Definition, program: Program, body: Body) -> Body:
 
 def _lower(definition: Definition, program: Program, promoting: frozenset[Span], changing: frozenset[Symbol]) -> Body:
     named = {output for output in definition.outputs if definition.what == "model" and output.name != "output"}
-    lowering = _Lowering(program, named, changing)
+    lowering = _Lowering(definition, program, named, changing)
     layers, learners = lowering.layers, lowering.pipelines.learners
     steps = without_patterns(lowering.block(definition.body, "body"), layers.copied)
     obstacles = tuple(layers.obstacles)
@@ -46,9 +48,13 @@ def _lower(definition: Definition, program: Program, promoting: frozenset[Span],
 class _Lowering:
     """Puts down the steps of statements."""
 
-    def __init__(self, program: Program, outputs: set[Symbol], changing: frozenset[Symbol]) -> None:
+    def __init__(
+        self, definition: Definition, program: Program, outputs: set[Symbol], changing: frozenset[Symbol]
+    ) -> None:
+        self.assignments = Assignments(definition.body)
+        self.opened = opened_chains(definition.body)
         self.recorder = Recorder()
-        self.layers = Layers(self.recorder, changing)
+        self.layers = Layers(self.recorder, changing, self.assignments)
         self.pipelines = Pipelines(program, self.recorder, self.layers, outputs)
 
     def block(self, body: tuple[Stmt, ...], kind: str, layers: tuple[Symbol, ...] = ()) -> tuple[Step, ...]:
@@ -65,13 +71,16 @@ class _Lowering:
         match statement:
             case definitions.Assign(targets, value):
                 self._assign(targets, read(value))
+                self.assignments.note(targets)
             case definitions.SetOutput(symbol, value):
                 self.pipelines.assign((symbol,), read(value))
             case definitions.MakeWeight(symbol, shape, initializer, options, span):
                 slot = self.layers.slot(values.Reference(symbol, Kind.TENSOR, span), symbol.name, symbol)
                 add(Weight(slot, shape, initializer, options))
             case definitions.For(pattern, iterable, body):
-                self._for(pattern, self.pipelines.simple(read(iterable)), body)
+                over = self.pipelines.simple(read(iterable))
+                self.assignments.note(statement.targets)
+                self._for(pattern, over, body)
             case definitions.If(test, then, orelse):
                 self._if(test, then, orelse)
             case definitions.AddLoss(value):
@@ -99,7 +108,9 @@ class _Lowering:
             self.pipelines.assign(targets, value)
             return
         names = tuple(None if target is None else self.layers.bind(target, value.kind) for target in targets)
-        if value.kind is not Kind.LAYER or not makes_layers(value) or names[0] is None:
+        if isinstance(value, values.Chain) and names[0] in self.opened:
+            self.layers.open(value, names[0])
+        elif value.kind is not Kind.LAYER or not makes_layers(value) or names[0] is None:
             self.recorder.add(Set(names, self.layers.use(value)))
         elif names[0] in self.layers.changing:
             self.layers.name(value, names[0])

@@ -9,6 +9,7 @@ from dsl.catalog import Catalog
 from dsl.codegen import view
 from dsl.codegen.adapting import Shown
 from dsl.codegen.classes import parameter_text, write_class
+from dsl.codegen.fixed import has_fixed, with_fixed
 from dsl.codegen.frozen import is_told, write_made
 from dsl.codegen.inline import target_text, write_inline
 from dsl.codegen.literals import identifier, string
@@ -19,6 +20,7 @@ from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built, keras_names
 from dsl.codegen.split import Attributes, Caller, Maker
 from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Slot, Step, walk
+from dsl.codegen.uses import Uses
 from dsl.ir.definitions import AnyDim, Definition, InputPort
 from dsl.ir.program import Program
 
@@ -34,6 +36,7 @@ class Network:
     style: str
     name: str
     package: str
+    uses: Uses
 
 
 def write_model(network: Network, program: Program, catalog: Catalog) -> tuple[view.Part, ...]:
@@ -43,6 +46,8 @@ def write_model(network: Network, program: Program, catalog: Catalog) -> tuple[v
     match network.style:
         case "sequential":
             return (writer.sequential(),)
+        case "functional" if has_fixed(network.body):
+            return write_model(replace(network, body=with_fixed(network.body)), program, catalog)
         case "functional" if has_losses(network.body):
             writer = _ModelWriter(replace(network, body=losses_by_layer(network.body)), program, catalog)
             return (view.Losses(LAYER, network.package), writer.functional())
@@ -156,7 +161,7 @@ class _ModelWriter:
         That matters only where building draws seeds: they are drawn in the same order in every style then.
         """
         network = self.network
-        written = write_class(network.definition, network.body, self.program, base, network.package)
+        written = write_class(network.definition, network.body, self.program, network.uses, base, network.package)
         if is_main or not draws_when_built(self.definition, self.program, self.catalog):
             return written
         comment = view.Do("# Built at once, so that seeds are drawn in the same order in every style.")

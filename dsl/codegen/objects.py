@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.codegen.reach import definition_values
-from dsl.ir import definitions, traverse, values
+from dsl.ir import contents, definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt, leaves
 from dsl.ir.program import Program
 from dsl.ir.values import Construct, Expr, Symbol
@@ -16,7 +15,7 @@ WRAPPERS = frozenset({"TimeDistributed", "Bidirectional", "SpectralNormalization
 
 def object_parameters(definition: Definition, program: Program) -> tuple[Symbol, ...]:
     """The parameters that are called, or handed to something that calls them, in their order."""
-    found = {symbol for value in definition_values(definition) for symbol in _called(value, program)}
+    found = {symbol for value in contents.of_definition(definition) for symbol in _called(value, program)}
     bindings = tuple(_bindings(definition.body))
     size = -1
     while size != len(found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dsl.codegen.rounds import constant_loop, without_tensors
+from dsl.codegen.rounds import Rounds, has_tensors, without_tensors
 from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, Weight, walk
 from dsl.ir.traverse import symbols
 from dsl.ir.values import Argument, Expr, Kind, Symbol
@@ -15,19 +15,26 @@ Wanted = Callable[[Step], bool]
 
 def select_made(steps: tuple[Step, ...], wanted: Wanted) -> tuple[Step, ...]:
     """The steps that make the wanted layers, with the loops and conditions around them and the constants they use."""
-    return _select(_over_constants(steps), wanted, set())[0]
+    if not any(isinstance(step, Loop) and has_tensors(step.iterable) for step in walk(steps)):
+        return _select(_over_constants(steps, None), wanted, set())[0]
+    everything = {target for step in walk(steps) if isinstance(step, Loop) for target in step.targets if target}
+    made = _select(_over_constants(steps, Rounds(steps, everything)), wanted, set())[0]
+    return _select(_over_constants(steps, Rounds(steps, all_reads(made))), wanted, set())[0]
 
 
-def _over_constants(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps with loops over tensors gone, or going over constants for as many rounds."""
+def _over_constants(steps: tuple[Step, ...], rounds: Rounds | None, is_outside: bool = True) -> tuple[Step, ...]:
+    """The steps with loops over tensors going over constants for as many rounds; None where there are none."""
     left: list[Step] = []
     for step in steps:
         match step:
             case Loop():
-                loop = constant_loop(step)
-                left.append(replace(loop, body=_over_constants(loop.body)))
+                loop = rounds.constant_loop(step) if rounds else step
+                left.append(replace(loop, body=_over_constants(loop.body, rounds, False)))
+                if rounds and is_outside:
+                    rounds.learn(step)
             case Branch(then=then, orelse=orelse):
-                left.append(replace(step, then=_over_constants(then), orelse=_over_constants(orelse)))
+                sides = (_over_constants(side, rounds, False) for side in (then, orelse))
+                left.append(Branch(step.test, *sides))
             case Set(targets, value) if len(targets) == 1 and value.kind in (Kind.TENSORS, Kind.ARGUMENTS):
                 left.append(replace(step, value=without_tensors(value)))
             case _:
@@ -41,18 +48,18 @@ def select_called(steps: tuple[Step, ...], results: tuple[Symbol, ...]) -> tuple
     `results` are the symbols that are needed in the end.
     """
     kept = {target for step in walk(steps) if isinstance(step, Set) and makes(step) for target in step.targets}
-    remaining = _without(steps, lambda step: isinstance(step, Set) and not kept.isdisjoint(step.targets))
+    remaining = without(steps, lambda step: isinstance(step, Set) and not kept.isdisjoint(step.targets))
     return _select(remaining, calls, set(results))[0]
 
 
-def _without(steps: tuple[Step, ...], unwanted: Wanted) -> tuple[Step, ...]:
+def without(steps: tuple[Step, ...], unwanted: Wanted) -> tuple[Step, ...]:
     left: list[Step] = []
     for step in steps:
         match step:
             case Loop(body=body):
-                left.append(replace(step, body=_without(body, unwanted)))
+                left.append(replace(step, body=without(body, unwanted)))
             case Branch(then=then, orelse=orelse):
-                left.append(replace(step, then=_without(then, unwanted), orelse=_without(orelse, unwanted)))
+                left.append(replace(step, then=without(then, unwanted), orelse=without(orelse, unwanted)))
             case _ if not unwanted(step):
                 left.append(step)
     return tuple(left)
@@ -187,7 +194,7 @@ def needing_shapes(steps: tuple[Step, ...], dims: set[Symbol]) -> set[Step]:
 def without_patterns(steps: tuple[Step, ...], copied: set[Symbol]) -> tuple[Step, ...]:
     """The steps without the layers that were only there to be copied."""
     unused = copied - all_reads(steps)
-    return _without(steps, lambda step: makes(step) and _given(step) <= unused) if unused else steps
+    return without(steps, lambda step: makes(step) and _given(step) <= unused) if unused else steps
 
 
 def _given(step: Step) -> set[Symbol]:
@@ -208,4 +215,4 @@ def all_reads(steps: tuple[Step, ...]) -> set[Symbol]:
 
 def used_by_calls(steps: tuple[Step, ...]) -> set[Symbol]:
     """Every symbol that the steps use, but for what is needed only to make layers."""
-    return all_reads(_without(steps, lambda step: isinstance(step, Make | Weight)))
+    return all_reads(without(steps, lambda step: isinstance(step, Make | Weight)))

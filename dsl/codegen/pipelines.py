@@ -146,6 +146,8 @@ class Pipelines:
                 return self._repeat(layer, arguments, targets, span)
             case values.Chain(stages):
                 return self._call_each(stages, arguments, targets, span)
+            case values.Reference(symbol) if symbol in self.layers.stages:
+                return self._call_each(self.layers.stages[symbol], arguments, targets, span)
             case _ if layer.kind is Kind.LAYERS:
                 return self._fan(layer, arguments[0].value, span)
         base = base_name(layer)

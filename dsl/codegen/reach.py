@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from dsl.catalog import Catalog, Category, Entry
 from dsl.codegen.literals import snake_case
-from dsl.ir import definitions, traverse, values
+from dsl.ir import contents, definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Let, Program
-from dsl.ir.training import DataSource, Training
+from dsl.ir.training import Training
 from dsl.ir.values import Expr, Symbol
 
 
@@ -18,13 +18,13 @@ def needed(program: Program, model: str, training: Training | None) -> Program:
     """The program reduced to one model, what it is made of, and at most one `train` block."""
     found: dict[str, Definition] = {}
     waiting = [program.definition(model)]
-    used = list(training_values(training)) if training else []
+    used = list(contents.of_training(training)) if training else []
     waiting += [program.definition(name) for name in _declared(used)]
     while waiting:
         definition = waiting.pop()
         if definition.name not in found:
             found[definition.name] = definition
-            inside = list(definition_values(definition))
+            inside = list(contents.of_definition(definition))
             used += inside
             waiting += [program.definition(name) for name in _declared(inside)]
     return replace(
@@ -57,56 +57,11 @@ def _declared(used: list[Expr]) -> list[str]:
     return [target.name for target in _targets(used) if isinstance(target, values.Declared)]
 
 
-def training_values(training: Training) -> Iterator[Expr]:
-    """Every expression of a `train` block."""
-    yield from (parameter.default for parameter in training.parameters if parameter.default)
-    for setting in training.settings:
-        if isinstance(setting.value, DataSource):
-            yield from (option.value for option in setting.value.options)
-            yield from (value for _, value in setting.value.fields)
-        else:
-            yield setting.value
-
-
-def definition_values(definition: Definition) -> Iterator[Expr]:
-    """Every expression of a layer, model or function."""
-    yield from (parameter.default for parameter in definition.parameters if parameter.default)
-    for port in definition.inputs:
-        yield from (dim for dim in port.dims or () if not isinstance(dim, _NO_VALUE))
-        yield from (option.value for option in port.options)
-    for statement in definition.body:
-        yield from _statement_values(statement)
-
-
-_NO_VALUE = (definitions.NewDim, definitions.AnyDim, values.Rest)
-
-
-def _statement_values(statement: Stmt) -> Iterator[Expr]:
-    match statement:
-        case definitions.Assign(value=value) | definitions.SetOutput(value=value) | definitions.AddLoss(value):
-            yield value
-        case definitions.MakeWeight(shape=shape, initializer=initializer, options=options):
-            yield from shape
-            yield from () if initializer is None else (initializer,)
-            yield from (option.value for option in options)
-        case definitions.For(iterable=iterable, body=body):
-            yield iterable
-            for inner in body:
-                yield from _statement_values(inner)
-        case definitions.If(test, then, orelse):
-            yield test
-            for inner in (*then, *orelse):
-                yield from _statement_values(inner)
-        case definitions.Assert(test, message):
-            yield test
-            yield from () if message is None else (message,)
-
-
 def keras_names(definition: Definition) -> frozenset[str]:
     """The names that Keras gives to the first layer of each class that a definition makes."""
     return frozenset(
         snake_case(part.target.name)
-        for value in definition_values(definition)
+        for value in contents.of_definition(definition)
         for part in traverse.walk(value)
         if isinstance(part, values.Construct) and part.kind is values.Kind.LAYER
     )
@@ -127,7 +82,7 @@ def _draws(definition: Definition, program: Program, catalog: Catalog, seen: set
     seen.add(definition.name)
     if definition.what == "layer" and (_has_weights(definition.body) or _has_new_dims(definition)):
         return True
-    for target in _targets(list(definition_values(definition))):
+    for target in _targets(list(contents.of_definition(definition))):
         match target:
             case Entry(category=Category.LAYERS, name=name):
                 if catalog.draws_seed_when_built(name):

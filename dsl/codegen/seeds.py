@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from dsl.catalog import Entry
 from dsl.codegen.phases import all_reads
-from dsl.codegen.reach import definition_values
 from dsl.codegen.steps import Step
-from dsl.ir import traverse, values
+from dsl.ir import contents, traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.ir.rewrite import Rewrite
@@ -36,7 +35,7 @@ def drawing_functions(program: Program) -> frozenset[str]:
 
 def draws(definition: Definition, drawing: frozenset[str]) -> bool:
     """Whether random numbers are drawn in a definition that need a generator."""
-    return any(is_drawn(part, drawing) for value in definition_values(definition) for part in traverse.walk(value))
+    return any(is_drawn(part, drawing) for value in contents.of_definition(definition) for part in traverse.walk(value))
 
 
 def is_drawn(part: Expr | values.Range | values.Rest, drawing: frozenset[str]) -> bool:

@@ -152,18 +152,19 @@ class Caller:
         return (*iterators, view.For(", ".join(names), iterable, self.block(loop.body, True)))
 
     def _parts(self, loop: Loop, beside_layers: bool) -> list[tuple[str, str]]:
-        """The names and the text of what a loop itself goes over; `zip` is taken apart, to leave out what is unused."""
-        whole = (loop.pattern, loop.iterable)
-        parts = [whole]
-        match loop.iterable:
-            case values.Invoke(values.Builtin("zip"), arguments) if len(arguments) == len(loop.pattern) > 1:
-                pairs = zip(loop.pattern, arguments, strict=True)
-                parts = [((target,), argument.value) for target, argument in pairs]
-        used = [part for part in parts if any(target in self.used for target in leaves(part[0]) if target)]
-        if not used and not beside_layers:
-            used = [whole]
-        alone = len(used) == 1 and not beside_layers
-        return [(self._targets(targets, alone), self.printer.text(over)) for targets, over in used]
+        """The names and the text of what a loop itself goes over.
+
+        Beside layers, of which there is one for each round, `zip` is taken apart to leave out what is unused.
+        """
+        parts = [(loop.pattern, loop.iterable)]
+        if beside_layers:
+            match loop.iterable:
+                case values.Invoke(values.Builtin("zip"), arguments) if len(arguments) == len(loop.pattern) > 1:
+                    pairs = zip(loop.pattern, arguments, strict=True)
+                    parts = [((target,), argument.value) for target, argument in pairs]
+            parts = [part for part in parts if any(target in self.used for target in leaves(part[0]) if target)]
+        alone = len(parts) == 1 and not beside_layers
+        return [(self._targets(targets, alone), self.printer.text(over)) for targets, over in parts]
 
     def _targets(self, targets: Pattern, alone: bool) -> str:
         text = target_text(targets, self.printer)

@@ -13,6 +13,9 @@ from dsl.source import Span
 
 Stage: TypeAlias = values.Apply | values.Fan | values.Invoke
 
+# What every model can be called with beside its inputs.
+CALL_OPTIONS = ("training", "mask")
+
 NEW_LAYERS = (values.Chain, values.Repeat)
 
 # Layers that can learn what they need from data, and the arguments that tell it to them.
@@ -28,13 +31,17 @@ LEARNERS = {
 def model_arguments(model: Definition, arguments: tuple[Argument, ...], span: Span) -> tuple[Argument, ...]:
     """Several inputs of a model, by position, in a list or by name, as the dict that it is called with."""
     names = [port.symbol.name for port in model.inputs]
-    if len(names) == 1 or (len(arguments) == 1 and isinstance(arguments[0].value, values.Mapping)):
+    options = tuple(a for a in arguments if a.name in CALL_OPTIONS and a.name not in names)
+    if len(names) == 1:
         return arguments
+    arguments = tuple(a for a in arguments if a not in options)
+    if len(arguments) == 1 and isinstance(arguments[0].value, values.Mapping):
+        return (*arguments, *options)
     if len(arguments) == 1 and arguments[0].name is None and isinstance(arguments[0].value, values.Sequence):
         arguments = tuple(Argument(None, item, item.span) for item in arguments[0].value.items)
     positions = iter(names)
     entries = tuple((argument.name or next(positions), argument.value) for argument in arguments)
-    return (Argument(None, values.Mapping(entries, Kind.TENSORS, span), span),)
+    return (Argument(None, values.Mapping(entries, Kind.TENSORS, span), span), *options)
 
 
 def calls_layers(value: Expr) -> bool:

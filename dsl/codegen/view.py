@@ -88,7 +88,8 @@ class Class:
     """A subclass of `base`: layers made in `init` and `build`, called in `call`.
 
     `build` is empty where nothing depends on the shape of the input. `objects` are the keys of its configuration
-    under which layers or functions stand. `output_shape` is empty where Keras does not ask for it.
+    under which layers or functions stand. `output_shape` is empty where Keras does not ask for it. `ends_masks` says
+    that a mask comes with the input and is for no axis of the output.
     """
 
     template: ClassVar[str] = "class.py.j2"
@@ -103,6 +104,7 @@ class Class:
     call: Block
     output_shape: str
     objects: tuple[str, ...]
+    ends_masks: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,24 @@ class Losses:
 
 
 @dataclass(frozen=True)
+class FixedTraining:
+    """The layer through which a functional model calls another one with a `training` of its own."""
+
+    template: ClassVar[str] = "fixed_training.py.j2"
+    name: str
+    package: str
+
+
+@dataclass(frozen=True)
+class LearnedBins:
+    """The layer that learns bins inside of a class."""
+
+    template: ClassVar[str] = "learned_bins.py.j2"
+    name: str
+    package: str
+
+
+@dataclass(frozen=True)
 class SetTrainable:
     """The function that says of a network in the middle of an expression whether it learns."""
 
@@ -132,7 +152,7 @@ class SetTrainable:
     name: str
 
 
-Part: TypeAlias = Function | Class | Builder | Losses | SetTrainable
+Part: TypeAlias = Function | Class | Builder | Losses | FixedTraining | LearnedBins | SetTrainable
 
 
 @dataclass(frozen=True)
@@ -272,6 +292,7 @@ class Module:
     own_imports: tuple[str, ...]
     needs_here: bool
     reads_numbers: bool
+    reads_values: bool
     lets: Block
     parts: tuple[Part, ...]
     training: Training | None

@@ -17,6 +17,11 @@ def _gate(call: str) -> str:
     return f"{gate}model Net {{\n    input x: float32[8]\n    output {call}\n}}\n"
 
 
+def _steps(wrapper: str) -> str:
+    layer = "layer Step(units) {\n    input x\n    output x -> Dense(units)\n}\n\n"
+    return f"{layer}model Net {{\n    input x: float32[5, 4]\n    output x -> {wrapper}(Step(8)) -> Flatten()\n}}\n"
+
+
 ELABORATE: tuple[Code, ...] = (
     Code(
         "E220",
@@ -159,6 +164,15 @@ ELABORATE: tuple[Code, ...] = (
         "Lists lie in each other, or own definitions call each other, deeper than the compiler follows.",
         bad=_body("deep = []\n    for i in range(200) {\n        deep = [deep]\n    }\n    same = deep == deep"),
         good=_body("deep = []\n    for i in range(20) {\n        deep = [deep]\n    }\n    same = deep == deep"),
+    ),
+    Code(
+        "E335",
+        "layer that cannot be moved over a sequence",
+        "`RNN` moves a cell over a sequence, and `Bidirectional` a recurrent layer both ways. Keras asks each for its\n"
+        "states, which a `layer` or `model` of the file and a chain do not have. `TimeDistributed` takes any\n"
+        "layer, and calls it on each step by itself.",
+        bad=_steps("Bidirectional"),
+        good=_steps("TimeDistributed"),
     ),
     Code(
         "E401",

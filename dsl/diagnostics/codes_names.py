@@ -218,4 +218,13 @@ NAMES: tuple[Code, ...] = (
         bad=_digits("output digit = image -> Wrapper(Dense(hidden))"),
         good=_digits("output digit = image -> SpectralNormalization(Dense(hidden))"),
     ),
+    Code(
+        "E237",
+        "name that TensorFlow does not take",
+        "Layers, models, weights, and the inputs and outputs of a model are known to TensorFlow by their names. It\n"
+        "takes letters from a to z and A to Z, digits and `_`; layers and models may not start with `_`. All other\n"
+        "names are Python's, and may have the letters of any language.",
+        bad=_GOOD.replace("Digits", "Größe"),
+        good=_GOOD.replace("Digits", "Size"),
+    ),
 )

@@ -36,6 +36,21 @@ def _residual(style: str) -> str:
     return f"model Residual as {style} {{\n{body}}}\n"
 
 
+def _fixed(style: str) -> str:
+    body = "    input x: float32[8]\n    drop = Dropout(0.5)\n    a = drop(x, training=True)\n"
+    return f"model Sampled as {style} {{\n{body}    output y = a - drop(x)\n}}\n"
+
+
+def _flattened(style: str) -> str:
+    body = "    input x: float32[8]\n    y = x\n    if len(ops.shape(x)) > 2 {\n        y = y -> Flatten()\n    }\n"
+    return f"model Flat as {style} {{\n{body}    output y -> Dense(2)\n}}\n"
+
+
+def _called_like_a_layer(name: str) -> str:
+    body = f"    input {name}, b: float32[2]\n    output y = [{name}, b] -> Concatenate() -> Dense(1)\n"
+    return f"model Both {{\n{body}}}\n"
+
+
 _NORMALIZED = (
     "model Scaled {{\n    input x: float32[4]\n    output {}\n}}\n\n"
     'train Scaled {{\n    data = npz("data.npz")\n    loss = MeanSquaredError()\n}}\n'
@@ -167,6 +182,35 @@ STYLES: tuple[Code, ...] = (
         "network.",
         bad=_residual("sequential"),
         good=_residual("functional"),
+    ),
+    Code(
+        "E603",
+        "call that no functional model can make",
+        "Keras hands the `training` that a functional model is called with to each of its layers. A layer that is\n"
+        "called with a `training` of its own, `base(x, training=False)`, gets another layer around it that keeps to\n"
+        "that; it has to be one layer, called on one value, and always in the same way. The body of a `layer`, and a\n"
+        "model in the style `subclass`, call layers as it is written.",
+        bad=_fixed("functional"),
+        good=_fixed("subclass"),
+    ),
+    Code(
+        "E604",
+        "input that is called like a Keras layer",
+        "In a functional model inputs are layers too, and no two layers may have one name. Keras calls the first\n"
+        "`Dense` layer `dense`, so no input can be called so beside it where there are several inputs: these go by\n"
+        "their names. Choose another name, or the style `subclass`, in which inputs are no layers.",
+        bad=_called_like_a_layer("dense"),
+        good=_called_like_a_layer("numbers"),
+    ),
+    Code(
+        "E605",
+        "layers that hang on tensors",
+        "A class makes all of its layers before it is called, and knows no tensors then: conditions and loops that\n"
+        "make layers go by parameters, constants, and how many tensors the file itself puts into a list. What a\n"
+        "function gives, as `ops.shape` does, is not known. A model in the style `functional` makes a layer where it\n"
+        "is called.",
+        bad=_flattened("subclass"),
+        good=_flattened("functional"),
     ),
 )
 

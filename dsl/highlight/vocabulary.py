@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dsl.analysis import environment, settings, sources
-from dsl.analysis.definitions import DTYPES, STYLES
+from dsl.analysis.definitions import STYLES
+from dsl.analysis.dtypes import DTYPES
 from dsl.analysis.names import BUILTINS, NAMESPACES
 from dsl.catalog import Category, catalog
 from dsl.catalog.entry import CLASS_CATEGORIES

@@ -15,7 +15,9 @@ from dsl.ir.values import (
     Construct,
     Expr,
     Fan,
+    FunctionValue,
     Invoke,
+    Literal,
     Mapping,
     Operation,
     Range,
@@ -27,9 +29,14 @@ from dsl.ir.values import (
     Symbol,
 )
 
+# Values with nothing inside, which are most of them.
+LEAVES = (Reference, Literal, FunctionValue, Rest)
+
 
 def children(value: Expr | Range | Rest) -> tuple[Expr | Range | Rest, ...]:
     """The values directly inside of a value."""
+    if isinstance(value, LEAVES):
+        return ()
     match value:
         case Operation(operands=parts) | Comparison(operands=parts) | Chain(stages=parts) | Sequence(items=parts):
             return parts
@@ -49,8 +56,6 @@ def children(value: Expr | Range | Rest) -> tuple[Expr | Range | Rest, ...]:
             return (layers, inner)
         case Repeat(layer, count):
             return (layer, count)
-        case _:
-            return ()
 
 
 def walk(value: Expr) -> Iterator[Expr | Range | Rest]:
@@ -69,6 +74,8 @@ def is_random(value: Invoke) -> bool:
 
 def symbols(value: Expr) -> set[Symbol]:
     """The symbols a value is made of."""
+    if isinstance(value, LEAVES):
+        return {value.symbol} if isinstance(value, Reference) else set()
     return {part.symbol for part in walk(value) if isinstance(part, Reference)}
 
 

@@ -25,7 +25,7 @@ def hold_once(data: bytes) -> None:
 
 
 def hold(data: bytes, variants: Sequence[tuple[str, str]] = VARIANTS) -> None:
-    """Fail where the compiler raises, points outside of the file, writes what is no Python, or has two layouts for a file."""
+    """Fail where the compiler raises, points outside of the file, writes no Python, or has two layouts for a file."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

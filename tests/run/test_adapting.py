@@ -13,7 +13,8 @@ from tests.run import programs
 
 pytestmark = [pytest.mark.tensorflow, pytest.mark.slow]
 
-CASE = next(case for case in discover.valid_cases() if case.name == "adapted_behind")
+CASES = {case.name: case for case in discover.valid_cases()}
+CASE = CASES["adapted_behind"]
 
 
 def samples() -> dict[str, Any]:
@@ -49,3 +50,24 @@ def test_a_shared_layer_learns_from_all_of_its_calls(tmp_path: Path) -> None:
     np.testing.assert_allclose(variance, seen.var(axis=0), rtol=1e-4)
     assert set(model.get_layer("integer_lookup_1").get_vocabulary()) == {-1, *given["codes"][:, 0].tolist()}
     assert set(model.get_layer("string_lookup_2").get_vocabulary()) == {"[UNK]", "red", "green", "blue"}
+
+
+def test_bins_are_learned_in_every_style(tmp_path: Path) -> None:
+    import tensorflow as tf
+
+    case, rng = CASES["learned_bins"], np.random.default_rng(2)
+    ages = rng.uniform(0, 9, (20, 4)).astype("float32")
+    np.savez(tmp_path / "people.npz", age=ages, y=ages[:, :1])
+    histories, predictions = [], []
+    for style in programs.styles_of(case):
+        for loop in ("fit", "custom"):
+            module = programs.load(discover.code(case, style, loop), tmp_path, f"bins_{style}_{loop}")
+            folder = tmp_path / f"{style}_{loop}"
+            histories.append(programs.history(module, folder))
+            loaded = tf.keras.models.load_model(folder / "model.keras")
+            predictions.append(loaded.predict(ages, verbose=0))
+    assert len(histories) == 8
+    assert all(history == histories[0] for history in histories)
+    assert len(np.unique(predictions[0])) > 2
+    for prediction in predictions:
+        np.testing.assert_array_equal(prediction, predictions[0])

@@ -61,3 +61,26 @@ def test_a_deeper_network_has_more_weights(tmp_path: Path) -> None:
     for style in programs.styles_of(CASES["chain"]):
         depths = [len(programs.build(CASES["chain"], style, tmp_path, depth=depth).weights) for depth in (1, 2, 5)]
         assert [count - depths[0] for count in depths] == [0, 2, 8]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("relu", "relu"), ("3", 3), ("0.5", 0.5), ("None", None), ("[3, 4]", [3, 4]), ("'3'", "3"), ("a b", "a b")],
+)
+def test_a_flag_without_a_default_takes_any_value(given: str, expected: object, tmp_path: Path) -> None:
+    text = "model Any(value=None) {\n    input x: float32[2]\n    output y = x -> Dense(2, activation=value)\n}\n"
+    case = discover.Case("any", text, Path(), discover.STYLES, ())
+    module = programs.load(discover.code(case, "functional"), tmp_path)
+    found: dict[str, object] = {}
+
+    class Model:
+        def summary(self) -> None:
+            """What `main` asks for in the end."""
+
+    def build_model(**parameters: object) -> Model:
+        found.update(parameters)
+        return Model()
+
+    vars(module)["build_model"] = build_model
+    vars(module)["main"](["--value", given])
+    assert found == {"value": expected}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dsl.analysis.costs.registry import layer_cost, layer_work
 from dsl.analysis.costs.rule import Work, size
 from dsl.analysis.shapes.defaults import defaults_of
-from dsl.analysis.shapes.recurrent import GATES, InnerLayer
+from dsl.analysis.shapes.inner import InnerLayer
+from dsl.analysis.shapes.recurrent import GATES
 from dsl.analysis.shapes.registry import call_layer
 from dsl.analysis.shapes.rule import Call, NotKnown
 from dsl.catalog import Category, Entry

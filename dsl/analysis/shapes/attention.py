@@ -24,12 +24,7 @@ def multi_head_attention(call: Call) -> ShapeResult:
     heads, width = call.integer("num_heads", 1), call.integer("key_dim", 1)
     depth = width if call.get("value_dim") is None else call.integer("value_dim", 1)
     output = _output_sizes(call)
-    if value[1:-1] != key[1:-1]:
-        raise ShapeError(
-            WRONG_COMBINATION,
-            f"`MultiHeadAttention` expected a key and a value that differ in the last size only, "
-            f"received {show_shape(key)} and {show_shape(value)}",
-        )
+    _check_key(call, value, key)
     sizes = [_last(call, shape) for shape in (query, key, value)]
     bias = 1 if call.flag("use_bias") else 0
     count = heads * width * (sizes[0] + sizes[1] + 2 * bias) + heads * depth * (sizes[2] + bias)
@@ -45,11 +40,20 @@ def multi_head_attention(call: Call) -> ShapeResult:
     return ShapeResult([result, scores], weights(count), tuple(sizes))
 
 
+def _check_key(call: Call, value: Shape, key: Shape) -> None:
+    if value[1:-1] != key[1:-1]:
+        raise ShapeError(
+            WRONG_COMBINATION,
+            f"`{call.name}` expected a key and a value that differ in the last size only, "
+            f"received {show_shape(key)} and {show_shape(value)}",
+        )
+
+
 def _operands(call: Call) -> tuple[Shape, Shape, Shape]:
     """The shapes of query, value and key, by position or by name."""
     given = dict(zip(("query", "value", "key"), call.inputs, strict=False)) | dict(call.options)
     if "query" not in given or "value" not in given:
-        raise ShapeError(WRONG_INPUT, "`MultiHeadAttention` expected a query and a value, received one tensor")
+        raise ShapeError(WRONG_INPUT, f"`{call.name}` expected a query and a value, received one tensor")
     shapes = []
     for name in ("query", "value", "key"):
         tensor = given.get(name)
@@ -106,3 +110,30 @@ def attention(call: Call) -> ShapeResult:
     if not _scores_wanted(call):
         return ShapeResult(result, weights(count))
     return ShapeResult([result, TensorSpec((*query[:-1], key[-2]), call.dtype)], weights(count))
+
+
+@layer_rule("GroupQueryAttention")
+def group_query_attention(call: Call) -> ShapeResult:
+    width, heads = call.integer("head_dim", 1), call.integer("num_query_heads", 1)
+    groups = call.integer("num_key_value_heads", 1)
+    if heads % groups:
+        call.refuse("num_key_value_heads", f"a number that divides the {heads} of `num_query_heads`")
+    query, value, key = _operands(call)
+    if max(len(query), len(value), len(key)) > 3:
+        raise NotKnown
+    sizes = [_last(call, shape) for shape in (query, key, value)]
+    if query[-1] != value[-1]:
+        raise ShapeError(
+            WRONG_COMBINATION,
+            f"`{call.name}` expected a query and a value of one last size, "
+            f"received {show_shape(query)} and {show_shape(value)}",
+        )
+    _check_key(call, value, key)
+    bias = 1 if call.flag("use_bias") else 0
+    count = width * heads * (sizes[0] + bias) * (2 if call.flag("use_gate") else 1)
+    count += width * groups * (sizes[1] + sizes[2] + 2 * bias) + sizes[0] * (width * heads + bias)
+    result = TensorSpec(query, call.dtype)
+    if not _scores_wanted(call):
+        return ShapeResult(result, weights(count))
+    scores = TensorSpec((query[0], heads, query[1], key[1]), call.dtype)
+    return ShapeResult([result, scores], weights(count))

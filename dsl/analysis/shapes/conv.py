@@ -43,16 +43,14 @@ def _channels(call: Call, shape: Shape) -> int:
     return channels
 
 
-def _moved(call: Call, shape: Shape, rank: int) -> Shape:
+def moved(call: Call, shape: Shape, rank: int) -> Shape:
     """The sizes after the kernel has moved over the input."""
     kernel, strides = call.sizes("kernel_size", rank), call.sizes("strides", rank)
     dilation = call.sizes("dilation_rate", rank)
     choices = ("valid", "same", "causal") if call.name in ("Conv1D", "SeparableConv1D") else ("valid", "same")
     padding = call.choice("padding", *choices)
-    if max(strides) > 1 and max(dilation) > 1 and call.name.startswith("Conv"):
-        raise ShapeError(
-            WRONG_ARGUMENT, f"`{call.name}` expected `strides` or `dilation_rate` to be 1, received neither"
-        )
+    if call.name.startswith("Conv"):
+        _check_one_is_1(call, strides, dilation)
     sizes = []
     for size, width, stride, spread in zip(split_channels(call, shape)[0], kernel, strides, dilation, strict=True):
         reach = spread * (width - 1) + 1 if padding == "valid" else 1
@@ -64,6 +62,13 @@ def _moved(call: Call, shape: Shape, rank: int) -> Shape:
             )
         sizes.append(after)
     return tuple(sizes)
+
+
+def _check_one_is_1(call: Call, strides: tuple[int, ...], dilation: tuple[int, ...]) -> None:
+    if max(strides) > 1 and max(dilation) > 1:
+        raise ShapeError(
+            WRONG_ARGUMENT, f"`{call.name}` expected `strides` or `dilation_rate` to be 1, received neither"
+        )
 
 
 @layer_rule("Conv1D", "Conv2D", "Conv3D")
@@ -80,7 +85,7 @@ def convolution(call: Call) -> ShapeResult:
                 WRONG_ARGUMENT,
                 f"`{call.name}`: expected {name} that {groups} groups divide, received {number}",
             )
-    sizes = _moved(call, shape, rank)
+    sizes = moved(call, shape, rank)
     kernel = prod(call.sizes("kernel_size", rank)) * (channels // groups) * filters
     output = TensorSpec(join_channels(call, shape[0], sizes, filters), call.dtype)
     return ShapeResult(output, weights(kernel + filters * call.flag("use_bias")), (channels,))
@@ -93,7 +98,7 @@ def depthwise(call: Call) -> ShapeResult:
     channels = _channels(call, shape)
     filters = channels * call.integer("depth_multiplier", 1)
     kernel = prod(call.sizes("kernel_size", rank)) * filters
-    output = TensorSpec(join_channels(call, shape[0], _moved(call, shape, rank), filters), call.dtype)
+    output = TensorSpec(join_channels(call, shape[0], moved(call, shape, rank), filters), call.dtype)
     return ShapeResult(output, weights(kernel + filters * call.flag("use_bias")), (channels,))
 
 
@@ -104,7 +109,7 @@ def separable(call: Call) -> ShapeResult:
     channels = _channels(call, shape)
     filters, wide = call.integer("filters", 1), channels * call.integer("depth_multiplier", 1)
     kernel = prod(call.sizes("kernel_size", rank)) * wide + wide * filters
-    output = TensorSpec(join_channels(call, shape[0], _moved(call, shape, rank), filters), call.dtype)
+    output = TensorSpec(join_channels(call, shape[0], moved(call, shape, rank), filters), call.dtype)
     return ShapeResult(output, weights(kernel + filters * call.flag("use_bias")), (channels,))
 
 
@@ -115,6 +120,7 @@ def transposed(call: Call) -> ShapeResult:
     shape = call.shape_of_rank(rank + 2)
     channels = _channels(call, shape)
     kernel, strides = call.sizes("kernel_size", rank), call.sizes("strides", rank)
+    _check_one_is_1(call, strides, call.sizes("dilation_rate", rank))
     sizes = tuple(
         _spread(call, size, width, stride, spread, extra)
         for size, width, stride, spread, extra in zip(
@@ -137,18 +143,12 @@ def _output_padding(call: Call, rank: int, strides: tuple[int, ...]) -> tuple[in
     extra = call.sizes("output_padding", rank, zero=True)
     if any(more >= stride for more, stride in zip(extra, strides, strict=True)):
         call.refuse("output_padding", "less than `strides`")
-    if max(strides) > 1 and max(call.sizes("dilation_rate", rank)) > 1:
-        raise NotKnown
     return extra
 
 
 def _spread(call: Call, size: int | None, width: int, stride: int, spread: int, extra: int | None) -> int | None:
     """The size that a transposed convolution makes of one size."""
     same = call.choice("padding", "valid", "same") == "same"
-    if stride > 1 and spread > 1:
-        raise ShapeError(
-            WRONG_ARGUMENT, f"`{call.name}` expected `strides` or `dilation_rate` to be 1, received neither"
-        )
     if size is None:
         return None
     reach = (width - 1) * spread + 1

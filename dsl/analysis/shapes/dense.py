@@ -6,11 +6,11 @@ from math import prod
 
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape, weights
-from dsl.ir.graph import TensorSpec
+from dsl.ir.graph import UNKNOWN_SPEC, TensorSpec
 
 UNCHANGED = (
     "Activation", "ActivityRegularization", "AlphaDropout", "Dropout", "ELU", "GaussianDropout", "GaussianNoise",
-    "LeakyReLU", "Masking", "ReLU", "Softmax", "UnitNormalization",
+    "LeakyReLU", "Masking", "ReLU", "Softmax", "ThresholdedReLU", "UnitNormalization",
 )  # fmt: skip
 
 
@@ -38,6 +38,18 @@ def embedding(call: Call) -> ShapeResult:
         raise NotKnown
     rows, columns = call.integer("input_dim", 1), call.integer("output_dim", 1)
     return ShapeResult(TensorSpec((*call.shape(), columns), call.dtype), weights(rows * columns))
+
+
+@layer_rule("ReversibleEmbedding")
+def reversible_embedding(call: Call) -> ShapeResult:
+    if call.get("weights") is not None or call.get("quantization_config") is not None:
+        raise NotKnown
+    rows, columns = call.integer("input_dim", 1), call.integer("output_dim", 1)
+    count = weights(rows * columns * (1 if call.flag("tie_weights") else 2))
+    reverse, shape = call.options.get("reverse", False), call.one_shape()
+    if not isinstance(reverse, bool):
+        return ShapeResult(UNKNOWN_SPEC, count)
+    return ShapeResult(TensorSpec((*shape[:-1], rows) if reverse else (*shape, columns), call.dtype), count)
 
 
 @layer_rule(*UNCHANGED, weightless=True)

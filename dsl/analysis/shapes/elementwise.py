@@ -23,9 +23,24 @@ KEPT = (
 )  # fmt: skip
 
 FLOAT = (
-    "arccos", "arcsin", "arctan", "ceil", "cos", "cosh", "exp", "expm1", "floor", "log", "log10", "log1p", "log2",
-    "sin", "sinh", "sqrt", "tan", "tanh",
+    "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctanh", "ceil", "cos", "cosh", "erfc", "exp",
+    "exp2", "expm1", "fabs", "floor", "log", "log10", "log1p", "log2", "sin", "sinc", "sinh", "sqrt", "tan", "tanh",
 )  # fmt: skip
+
+WIDE_FLOAT = ("cbrt", "deg2rad", "i0", "rad2deg")
+
+OF_FLOATS = (
+    "conj",
+    "conjugate",
+    "erf",
+    "erfinv",
+    "imag",
+    "nan_to_num",
+    "real",
+    "sparse_plus",
+    "sparse_sigmoid",
+    "trunc",
+)
 
 ACTIVATIONS = (
     "celu", "elu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_tanh", "leaky_relu",
@@ -50,7 +65,15 @@ def float_of(dtype: str | None) -> str | None:
     return dtype if dtype in FLOATS or dtype is None else "float32"
 
 
-@op_rule(*(f"activations.{name}" for name in ACTIVATIONS))
+@op_rule(*WIDE_FLOAT)
+def as_wide_float(call: Call) -> ShapeResult:
+    """As numpy does it: int64 becomes float64."""
+    tensor = call.tensor("x")
+    dtype = "float64" if tensor.dtype == "int64" else float_of(tensor.dtype)
+    return ShapeResult(TensorSpec(tensor.shape, dtype))
+
+
+@op_rule(*OF_FLOATS, *(f"activations.{name}" for name in ACTIVATIONS))
 def activation(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     return ShapeResult(tensor if tensor.dtype in FLOATS else TensorSpec(tensor.shape, None))
@@ -69,7 +92,7 @@ def along_axis(call: Call) -> ShapeResult:
     return ShapeResult(tensor if tensor.dtype in FLOATS else TensorSpec(tensor.shape, None))
 
 
-@op_rule("isfinite", "isinf", "isnan", "logical_not")
+@op_rule("isfinite", "isinf", "isnan", "isneginf", "isposinf", "isreal", "logical_not", "signbit")
 def question(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(call.tensor("x").shape, "bool"))
 
@@ -80,20 +103,36 @@ def square(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(tensor.shape, "int32" if tensor.dtype == "bool" else tensor.dtype))
 
 
-@op_rule("add", "subtract", "multiply", "maximum", "minimum", "power", "floor_divide")
+@op_rule("add", "subtract", "multiply", "maximum", "minimum", "power", "floor_divide", "fmax", "fmin")
 def two(call: Call) -> ShapeResult:
     operands = _two_operands(call)
     return ShapeResult(TensorSpec(broadcast_values(operands), promote(*operands)))
 
 
-@op_rule("divide", "true_divide", "divide_no_nan", "logaddexp")
+@op_rule("divide", "divide_no_nan", "logaddexp", "logaddexp2", "true_divide")
 def two_as_float(call: Call) -> ShapeResult:
     operands = _two_operands(call)
     return ShapeResult(TensorSpec(broadcast_values(operands), float_of(promote(*operands))))
 
 
+@op_rule("arctan2", "ldexp")
+def of_one_dtype(call: Call) -> ShapeResult:
+    operands = _two_operands(call)
+    dtypes = {operand.dtype for operand in operands if isinstance(operand, TensorSpec)}
+    alike = all(isinstance(operand, TensorSpec) for operand in operands) and len(dtypes) == 1
+    return ShapeResult(TensorSpec(broadcast_values(operands), float_of(dtypes.pop()) if alike else None))
+
+
+@op_rule("fmod", "mod")
+def remainder(call: Call) -> ShapeResult:
+    operands = _two_operands(call)
+    dtype = promote(*operands)
+    return ShapeResult(TensorSpec(broadcast_values(operands), "int32" if dtype == "bool" else dtype))
+
+
 COMPARISONS = (
-    "equal", "greater", "greater_equal", "less", "less_equal", "logical_and", "logical_or", "logical_xor", "not_equal",
+    "equal", "greater", "greater_equal", "isclose", "less", "less_equal", "logical_and", "logical_or", "logical_xor",
+    "not_equal",
 )  # fmt: skip
 
 

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from dsl.analysis.shapes import (
     attention,
+    audio,
+    cells,
     conv,
+    conv_recurrent,
     dense,
+    einsum,
     elementwise,
+    functional,
+    image,
+    lookup,
+    making,
     merge,
+    moving,
     normalize,
+    pictures,
     pool,
     preprocess,
+    products,
     rearrange,
     recurrent,
     reduce,
     reshape,
+    wrappers,
 )
 from dsl.analysis.shapes.registry import LAYER_RULES, OP_RULES, call_layer, call_op
 from dsl.analysis.shapes.rule import Call
 from dsl.ir.graph import VARYING, TensorSpec
 
 FAMILIES = (
-    attention, conv, dense, elementwise, merge, normalize, pool, preprocess, rearrange, recurrent, reduce, reshape,
+    attention, audio, cells, conv, conv_recurrent, dense, einsum, elementwise, functional, image, lookup, making, merge,
+    moving, normalize, pictures, pool, preprocess, products, rearrange, recurrent, reduce, reshape, wrappers,
 )  # fmt: skip
 
 __all__ = ["LAYER_RULES", "OP_RULES", "call_layer", "call_op", "constant_of"]

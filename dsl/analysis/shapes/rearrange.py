@@ -96,7 +96,8 @@ def swapaxes(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(tuple(shape), tensor.dtype))
 
 
-def _listed(call: Call, name: str) -> list[TensorSpec]:
+def listed(call: Call, name: str) -> list[TensorSpec]:
+    """An argument that is a list of tensors; NotKnown where a shape in it is not known."""
     value = call.get(name)
     if not isinstance(value, list) or not value:
         raise NotKnown
@@ -107,11 +108,15 @@ def _listed(call: Call, name: str) -> list[TensorSpec]:
 
 
 def _check_equal(call: Call, tensors: list[TensorSpec], except_axis: int | None) -> None:
+    """Equal to those of the first, as Keras compares; NotKnown where only others differ."""
     shapes = [tensor.shape or () for tensor in tensors]
-    fits = len({len(shape) for shape in shapes}) == 1
+    fits, known = len({len(shape) for shape in shapes}) == 1, True
     for axis in range(len(shapes[0]) if fits else 0):
         sizes = {shape[axis] for shape in shapes} - {None}
-        fits = fits and (axis == except_axis or len(sizes) < 2)
+        if axis != except_axis and len(sizes) > 1:
+            fits, known = fits and shapes[0][axis] is None, False
+    if fits and not known:
+        raise NotKnown
     if not fits:
         shown = " and ".join(show_shape(shape) for shape in shapes[:4])
         where = "" if except_axis is None else f" except along axis {except_axis}"
@@ -120,7 +125,7 @@ def _check_equal(call: Call, tensors: list[TensorSpec], except_axis: int | None)
 
 @op_rule("concatenate")
 def concatenate(call: Call) -> ShapeResult:
-    tensors = _listed(call, "xs")
+    tensors = listed(call, "xs")
     first = tensors[0].shape or ()
     axis = axis_of(call, call.get("axis"), len(first), first)
     _check_equal(call, tensors, axis)
@@ -132,7 +137,7 @@ def concatenate(call: Call) -> ShapeResult:
 
 @op_rule("stack")
 def stack(call: Call) -> ShapeResult:
-    tensors = _listed(call, "x")
+    tensors = listed(call, "x")
     first = tensors[0].shape or ()
     axis = axis_of(call, call.get("axis"), len(first) + 1, first)
     _check_equal(call, tensors, None)
@@ -175,7 +180,7 @@ def one_hot(call: Call) -> ShapeResult:
 
 @op_rule("einsum")
 def einsum(call: Call) -> ShapeResult:
-    text, operands = call.get("subscripts"), _listed(call, "operands")
+    text, operands = call.get("subscripts"), listed(call, "operands")
     if not isinstance(text, str) or "->" not in text or "." in text:
         raise NotKnown
     left, _, right = text.replace(" ", "").partition("->")
@@ -192,7 +197,7 @@ def einsum(call: Call) -> ShapeResult:
             )
         for letter, size in zip(term, shape, strict=True):
             known = sizes.setdefault(letter, size)
-            if None not in (known, size) and known != size:
+            if known != size and (None not in (known, size) or 1 in (known, size)):
                 raise NotKnown
             sizes[letter] = size if known is None else known
     if any(letter not in sizes for letter in right):

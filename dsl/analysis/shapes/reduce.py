@@ -47,7 +47,7 @@ def _reduced(call: Call, shape: Shape) -> Shape:
     return tuple(size for place, size in enumerate(shape) if place not in axes)
 
 
-@op_rule("amax", "amin", "max", "min")
+@op_rule("amax", "amin", "max", "min", "nanmax", "nanmin", "ptp")
 def extreme(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     if call.arguments.get("initial") is not None:
@@ -55,20 +55,54 @@ def extreme(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(_reduced(call, tensor.shape or ()), tensor.dtype))
 
 
-@op_rule("sum", "prod")
+@op_rule("sum", "prod", "nanprod", "nansum")
 def total(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     kept = (*FLOATS, "int32", "int64")
     dtype = tensor.dtype if tensor.dtype in kept else "int32" if tensor.dtype == "bool" else None
-    if call.get("dtype") is not None:
+    if call.arguments.get("dtype") is not None:
         raise NotKnown
     return ShapeResult(TensorSpec(_reduced(call, tensor.shape or ()), dtype))
 
 
-@op_rule("mean", "std", "var", "median")
+@op_rule("mean", "std", "var", "median", "nanmean", "nanmedian", "nanstd", "nanvar")
 def mean(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     return ShapeResult(TensorSpec(_reduced(call, tensor.shape or ()), float_of(tensor.dtype)))
+
+
+@op_rule("average")
+def average(call: Call) -> ShapeResult:
+    if call.get("weights") is not None:
+        raise NotKnown
+    return mean(call)
+
+
+@op_rule("norm")
+def norm(call: Call) -> ShapeResult:
+    tensor = call.tensor("x")
+    if call.get("ord") is not None:
+        raise NotKnown
+    return ShapeResult(TensorSpec(_reduced(call, tensor.shape or ()), float_of(tensor.dtype)))
+
+
+@op_rule("count_nonzero")
+def count(call: Call) -> ShapeResult:
+    return ShapeResult(TensorSpec(_reduced(call, call.tensor("x").shape or ()), "int32"))
+
+
+@op_rule("percentile", "quantile")
+def quantile(call: Call) -> ShapeResult:
+    if not isinstance(call.get("q"), (int, float)):
+        raise NotKnown
+    return mean(call)
+
+
+@op_rule("argsort")
+def order(call: Call) -> ShapeResult:
+    shape = call.tensor("x").shape or ()
+    axis_of(call, call.get("axis"), len(shape), shape)
+    return ShapeResult(TensorSpec(shape, "int32"))
 
 
 @op_rule("all", "any")
@@ -82,18 +116,20 @@ def logsumexp(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(_reduced(call, tensor.shape or ()), "float32" if tensor.dtype == "float32" else None))
 
 
-@op_rule("argmax", "argmin")
+@op_rule("argmax", "argmin", "nanargmax", "nanargmin")
 def place(call: Call) -> ShapeResult:
     if isinstance(call.get("axis"), (list, tuple)):
         raise NotKnown
     return ShapeResult(TensorSpec(_reduced(call, call.tensor("x").shape or ()), "int32"))
 
 
-@op_rule("cumsum", "cumprod")
+@op_rule("cumsum", "cumprod", "nancumprod", "nancumsum")
 def running(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     shape = tensor.shape or ()
     if call.get("dtype") is not None or call.get("axis") is None:
+        raise NotKnown
+    if call.name.startswith("nan") and call.integer("axis") not in range(-len(shape), len(shape)):
         raise NotKnown
     axis_of(call, call.get("axis"), len(shape), shape)
     return ShapeResult(TensorSpec(shape, tensor.dtype if tensor.dtype in (*FLOATS, "int32", "int64") else None))

@@ -10,7 +10,7 @@ from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount
 
 LAYER_RULES: dict[str, Rule] = {}
 OP_RULES: dict[str, Rule] = {}
-WRAPPERS = ("Bidirectional", "TimeDistributed")
+WRAPPERS = ("Bidirectional", "Pipeline", "RNN", "SpectralNormalization", "StackedRNNCells", "TimeDistributed")
 _WITHOUT_WEIGHTS: set[str] = set()
 
 

@@ -132,9 +132,10 @@ class Call:
         shape = self.shape(place)
         size = shape[axis]
         if size is None:
+            which = "last size" if axis in (-1, len(shape) - 1) else f"size in dimension {axis}"
             raise ShapeError(
                 WRONG_INPUT,
-                f"`{self.name}` expected a known size in dimension {axis}, received {show_shape(shape)}",
+                f"`{self.name}` expected a known {which}, received {show_shape(shape)}",
             )
         return size
 
@@ -176,7 +177,8 @@ class Call:
             raise NotKnown
         if len(items) != rank or any(item < (0 if zero else 1) for item in items):
             sort = "whole numbers from 0" if zero else "positive whole numbers"
-            self.refuse(name, f"one or {rank} {sort}")
+            one = "a whole number from 0" if zero else "a positive whole number"
+            self.refuse(name, f"one or {rank} {sort}" if rank > 1 else one)
         return tuple(items)
 
     def channels_first(self) -> bool:

@@ -14,6 +14,34 @@ class Doubled(tf.keras.layers.Layer):
         return 2.0 * x
 
 
+@tf.keras.utils.register_keras_serializable(package="cases_data")
+def softer(x: tf.Tensor) -> tf.Tensor:
+    """An activation."""
+    return tf.math.softplus(x) - 1.0
+
+
+@tf.keras.utils.register_keras_serializable(package="cases_data")
+def absolute(y_true: tf.Tensor, y_pred: tf.Tensor) -> tf.Tensor:
+    """A loss, and a metric."""
+    return tf.reduce_mean(tf.abs(y_true - y_pred), axis=-1)
+
+
+@tf.keras.utils.register_keras_serializable(package="cases_data")
+class Quantile(tf.keras.losses.Loss):
+    """A loss with a parameter."""
+
+    def __init__(self, part: float = 0.5, **settings: str) -> None:
+        super().__init__(**settings)
+        self.part = part
+
+    def call(self, y_true: tf.Tensor, y_pred: tf.Tensor) -> tf.Tensor:
+        error = y_true - y_pred
+        return tf.reduce_mean(tf.maximum(self.part * error, (self.part - 1.0) * error), axis=-1)
+
+    def get_config(self) -> dict[str, object]:
+        return {**super().get_config(), "part": self.part}
+
+
 def _samples(inputs: dict[str, int], outputs: dict[str, int]) -> tf.data.Dataset:
     rng = np.random.default_rng(0)
     pair = [

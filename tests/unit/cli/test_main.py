@@ -69,13 +69,11 @@ def test_exit_code_of_the_process(sound: Path, faulty: Path, root: Path, here: P
 
 def test_output_does_not_hang_on_the_encoding(root: Path, here: Path) -> None:
     (here / "größe.model").write_text(
-        'model Größe {\n    input x: float32[4]\n    output y = x -> Dense(2, name="größe")\n}\n', encoding="utf-8"
+        'model Size {\n    input x: float32[4]\n    output y = x -> Dense(2, name="größe")\n}\n', encoding="utf-8"
     )
     done = _run("compile", "größe.model", "-o", "-", root=root, cwd=here, PYTHONIOENCODING="ascii")
     assert done.returncode == 0 and "größe" in done.stdout.decode()
-    (here / "faulty.model").write_text(
-        "model Größe {\n    input x: float32[4]\n    output y = X\n}\n", encoding="utf-8"
-    )
+    (here / "faulty.model").write_text("model Size {\n    input x: float32[4]\n    output y = X\n}\n", encoding="utf-8")
     done = _run("check", "faulty.model", root=root, cwd=here, PYTHONIOENCODING="ascii")
     assert done.returncode == 1 and b"E201" in done.stderr
 

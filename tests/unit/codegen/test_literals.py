@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsl.codegen.literals import docstring, identifier, snake_case, string
+from dsl.codegen.literals import attribute, docstring, identifier, snake_case, string
 
 
 @given(st.text())
@@ -26,9 +26,14 @@ def test_a_docstring_is_one_string_on_one_line(text: str) -> None:
     assert statement.value.value == text or not text.isprintable()
 
 
-@pytest.mark.parametrize("name", ["lambda", "class", "None", "tf", "np", "print", "main", "train", "__init__"])
+@pytest.mark.parametrize("name", ["lambda", "class", "None", "tf", "np", "print", "main", "train", "self"])
 def test_names_that_are_taken_get_a_mark(name: str) -> None:
     assert identifier(name) == f"{name}_"
+
+
+@pytest.mark.parametrize(("name", "given"), [("__size", "_size_"), ("__init__", "_init___"), ("_size", "_size")])
+def test_names_that_a_class_would_change_get_one_underscore(name: str, given: str) -> None:
+    assert identifier(name) == attribute(name) == given
 
 
 @given(st.from_regex(r"[a-zA-Z_][a-zA-Z0-9_]{0,8}", fullmatch=True))

@@ -94,7 +94,7 @@ def build_model(blocks=2, size=32, heads=4, vocabulary=2_000, length=32):
     dropout_layer = tf.keras.layers.Dropout(0.3)
     author_layer = tf.keras.layers.Dense(3)
     tokens = text_vectorization_layer(passage)
-    words = tokens != 0
+    words = tf.keras.ops.not_equal(tokens, 0)
     x = token_and_position_layer(tokens)
     for transformer_block in transformer_block_layers:
         x = transformer_block(x, words)
@@ -177,7 +177,7 @@ def load_data():
     passage, author = read_csv(path, ["passage"], "author")
     samples = (
         checked(path, ["passage"], passage, "str", (1,)),
-        checked(path, "author", author, "int32"),
+        checked(path, "author", author, "int32", (), (1,), classes=3),
     )
     return split(samples, 0.2)
 

@@ -115,7 +115,7 @@ class Authors(tf.keras.layers.Layer):
 
     def call(self, passage):
         tokens = self.text_vectorization(passage)
-        words = tokens != 0
+        words = tf.keras.ops.not_equal(tokens, 0)
         x = self.token_and_position(tokens)
         for transformer_block in self.transformer_block_layers:
             x = transformer_block(x, words)
@@ -215,7 +215,7 @@ def load_data():
     passage, author = read_csv(path, ["passage"], "author")
     samples = (
         checked(path, ["passage"], passage, "str", (1,)),
-        checked(path, "author", author, "int32"),
+        checked(path, "author", author, "int32", (), (1,), classes=3),
     )
     return split(samples, 0.2)
 

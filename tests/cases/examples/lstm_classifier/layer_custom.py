@@ -128,7 +128,7 @@ def load_data():
     surname, country = read_csv(path, ["surname"], "country")
     samples = (
         checked(path, ["surname"], surname, "str", (1,)),
-        checked(path, "country", country, "int32"),
+        checked(path, "country", country, "int32", (), (1,), classes=8),
     )
     return split(samples, 0.2)
 

@@ -157,8 +157,10 @@ def load_data():
             "origin": checked(path, ["origin"], origin, "str", (1,)),
         },
         {
-            "mpg": checked(path, "mpg", mpg, "float32"),
-            "acceleration": checked(path, "acceleration", acceleration, "float32"),
+            "mpg": checked(path, "mpg", mpg, "float32", (1,), ()),
+            "acceleration": checked(
+                path, "acceleration", acceleration, "float32", (1,), ()
+            ),
         },
     )
     return split(samples, 0.2)

@@ -20,6 +20,7 @@ class FeatureGates(tf.keras.layers.Layer):
     def __init__(self, strength, **kwargs):
         super().__init__(**kwargs)
         self.strength = strength
+        self.gate_regularizer = tf.keras.regularizers.L1(strength)
 
     def build(self, input_shape):
         features = input_shape[1]
@@ -27,7 +28,7 @@ class FeatureGates(tf.keras.layers.Layer):
             name="gate",
             shape=(features,),
             initializer=tf.keras.initializers.Ones(),
-            regularizer=tf.keras.regularizers.L1(self.strength),
+            regularizer=self.gate_regularizer,
             constraint=tf.keras.constraints.NonNeg(),
         )
 

@@ -180,7 +180,7 @@ def load_data():
                 path, ["months", "amount", "rate"], numbers, "float32", (3,)
             ),
         },
-        checked(path, "bad", bad, "float32"),
+        checked(path, "bad", bad, "float32", (1,), ()),
     )
     return split(samples, 0.25)
 

@@ -135,7 +135,7 @@ def load_data():
     )
     samples = (
         checked(path, ["sentence"], sentence, "str", (1,)),
-        checked(path, "praise", praise, "float32"),
+        checked(path, "praise", praise, "float32", (1,), ()),
         checked(path, "agreement", sample_weight, "float32", ()),
     )
     return split(samples, 0.2)

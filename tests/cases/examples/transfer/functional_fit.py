@@ -32,40 +32,19 @@ class Augmentation(tf.keras.layers.Layer):
         return self.random_zoom(output)
 
 
-@tf.keras.utils.register_keras_serializable(package="transfer")
-class Base(tf.keras.layers.Layer):
-    def __init__(self, alpha, pretrained, **kwargs):
-        super().__init__(**kwargs)
-        self.alpha = alpha
-        self.pretrained = pretrained
-        self.network = tf.keras.applications.MobileNetV2(
-            input_shape=(32, 32, 3),
-            alpha=alpha,
-            include_top=False,
-            weights=pretrained,
-            pooling="avg",
-        )
-
-    def build(self, input_shape):
-        # Builds the layers inside.
-        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
-
-    def call(self, image):
-        return self.network(image, training=False)
-
-    def get_config(self):
-        return {
-            **super().get_config(),
-            "alpha": self.alpha,
-            "pretrained": self.pretrained,
-        }
-
-
 def build_model(pretrained="imagenet", alpha=0.35, rate=0.2):
     image = tf.keras.Input(shape=(32, 32, 3), name="image")
     digit = Augmentation()(image)
     digit = tf.keras.layers.Rescaling(1 / 127.5, offset=-1)(digit)
-    digit = Base(alpha, pretrained, trainable=False)(digit)
+    mobile_net_v2 = tf.keras.applications.MobileNetV2(
+        input_shape=(32, 32, 3),
+        alpha=alpha,
+        include_top=False,
+        weights=pretrained,
+        pooling="avg",
+    )
+    mobile_net_v2.trainable = False
+    digit = mobile_net_v2(digit)
     digit = tf.keras.layers.Dropout(rate)(digit)
     digit = tf.keras.layers.Dense(10)(digit)
     return tf.keras.Model(inputs=image, outputs=digit, name="Transfer")

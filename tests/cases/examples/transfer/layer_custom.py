@@ -33,35 +33,6 @@ class Augmentation(tf.keras.layers.Layer):
 
 
 @tf.keras.utils.register_keras_serializable(package="transfer")
-class Base(tf.keras.layers.Layer):
-    def __init__(self, alpha, pretrained, **kwargs):
-        super().__init__(**kwargs)
-        self.alpha = alpha
-        self.pretrained = pretrained
-        self.network = tf.keras.applications.MobileNetV2(
-            input_shape=(32, 32, 3),
-            alpha=alpha,
-            include_top=False,
-            weights=pretrained,
-            pooling="avg",
-        )
-
-    def build(self, input_shape):
-        # Builds the layers inside.
-        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
-
-    def call(self, image):
-        return self.network(image, training=False)
-
-    def get_config(self):
-        return {
-            **super().get_config(),
-            "alpha": self.alpha,
-            "pretrained": self.pretrained,
-        }
-
-
-@tf.keras.utils.register_keras_serializable(package="transfer")
 class Transfer(tf.keras.layers.Layer):
     def __init__(self, pretrained="imagenet", alpha=0.35, rate=0.2, **kwargs):
         super().__init__(**kwargs)
@@ -70,7 +41,14 @@ class Transfer(tf.keras.layers.Layer):
         self.rate = rate
         self.augmentation = Augmentation()
         self.rescaling = tf.keras.layers.Rescaling(1 / 127.5, offset=-1)
-        self.base = Base(alpha, pretrained, trainable=False)
+        self.mobile_net_v2 = tf.keras.applications.MobileNetV2(
+            input_shape=(32, 32, 3),
+            alpha=alpha,
+            include_top=False,
+            weights=pretrained,
+            pooling="avg",
+        )
+        self.mobile_net_v2.trainable = False
         self.dropout = tf.keras.layers.Dropout(rate)
         self.digit = tf.keras.layers.Dense(10)
 
@@ -81,7 +59,7 @@ class Transfer(tf.keras.layers.Layer):
     def call(self, image):
         digit = self.augmentation(image)
         digit = self.rescaling(digit)
-        digit = self.base(digit)
+        digit = self.mobile_net_v2(digit)
         digit = self.dropout(digit)
         return self.digit(digit)
 

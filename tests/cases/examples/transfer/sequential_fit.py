@@ -32,47 +32,22 @@ class Augmentation(tf.keras.layers.Layer):
         return self.random_zoom(output)
 
 
-@tf.keras.utils.register_keras_serializable(package="transfer")
-class Base(tf.keras.layers.Layer):
-    def __init__(self, alpha, pretrained, **kwargs):
-        super().__init__(**kwargs)
-        self.alpha = alpha
-        self.pretrained = pretrained
-        self.network = tf.keras.applications.MobileNetV2(
-            input_shape=(32, 32, 3),
-            alpha=alpha,
-            include_top=False,
-            weights=pretrained,
-            pooling="avg",
-        )
-
-    def build(self, input_shape):
-        # Builds the layers inside.
-        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
-
-    def call(self, image):
-        return self.network(image, training=False)
-
-    def get_config(self):
-        return {
-            **super().get_config(),
-            "alpha": self.alpha,
-            "pretrained": self.pretrained,
-        }
-
-
 def build_model(pretrained="imagenet", alpha=0.35, rate=0.2):
-    return tf.keras.Sequential(
-        [
-            tf.keras.Input(shape=(32, 32, 3), name="image"),
-            Augmentation(),
-            tf.keras.layers.Rescaling(1 / 127.5, offset=-1),
-            Base(alpha, pretrained, trainable=False),
-            tf.keras.layers.Dropout(rate),
-            tf.keras.layers.Dense(10),
-        ],
-        name="Transfer",
+    layers = [tf.keras.Input(shape=(32, 32, 3), name="image")]
+    layers.append(Augmentation())
+    layers.append(tf.keras.layers.Rescaling(1 / 127.5, offset=-1))
+    mobile_net_v2 = tf.keras.applications.MobileNetV2(
+        input_shape=(32, 32, 3),
+        alpha=alpha,
+        include_top=False,
+        weights=pretrained,
+        pooling="avg",
     )
+    mobile_net_v2.trainable = False
+    layers.append(mobile_net_v2)
+    layers.append(tf.keras.layers.Dropout(rate))
+    layers.append(tf.keras.layers.Dense(10))
+    return tf.keras.Sequential(layers, name="Transfer")
 
 
 def read_folder(function, path, classes=None, **options):

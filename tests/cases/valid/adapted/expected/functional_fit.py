@@ -92,7 +92,7 @@ def load_data():
             "age": checked(path, "age", age, "float32", (1,)),
             "words": checked(path, "words", words, "str", (1,)),
         },
-        checked(path, "output", output, "float32"),
+        checked(path, "output", output, "float32", (1,), ()),
     )
     return training, None
 

@@ -170,7 +170,7 @@ def load_data():
             "words": checked(path, "words", words, "str", (1,)),
             "codes": checked(path, "codes", codes, "int32", (2,)),
         },
-        checked(path, "y", y, "float32"),
+        checked(path, "y", y, "float32", (1,), ()),
     )
     return training, None
 

@@ -59,7 +59,7 @@ def load_data():
         "title": tf.io.FixedLenSequenceFeature((), tf.int64, allow_missing=True),
         "sender": tf.io.FixedLenFeature((1,), tf.string),
         "lengths": tf.io.FixedLenFeature((2,), tf.float32),
-        "priority": tf.io.FixedLenFeature((), tf.float32),
+        "priority": tf.io.FixedLenFeature((1,), tf.float32),
         "department": tf.io.FixedLenFeature((), tf.int64),
     }
     training = read_tfrecord("data/tickets-*.tfrecord", features)

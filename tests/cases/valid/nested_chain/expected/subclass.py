@@ -7,7 +7,7 @@ import tensorflow as tf
 
 @tf.keras.utils.register_keras_serializable(package="nested_chain")
 class Nested(tf.keras.Model):
-    def __init__(self, units=3, **kwargs):
+    def __init__(self, units=4, **kwargs):
         super().__init__(**kwargs)
         self.units = units
         self.tower = tf.keras.Sequential(
@@ -17,15 +17,32 @@ class Nested(tf.keras.Model):
                 tf.keras.layers.Dense(units),
             ]
         )
-        self.deep = tf.keras.Sequential([self.tower, tf.keras.layers.Dense(units)])
+        self.dense = tf.keras.layers.Dense(units)
+        self.dropout = tf.keras.layers.Dropout(0.1)
+        self.reader = tf.keras.layers.Dense(4, use_bias=False)
+        self.rows = tf.keras.Sequential([self.reader, tf.keras.layers.Dense(3)])
+        self.reshape = tf.keras.layers.Reshape((1, 4))
+        self.time_distributed = tf.keras.layers.TimeDistributed(self.rows)
+        self.flatten = tf.keras.layers.Flatten()
+        self.dense_1 = tf.keras.layers.Dense(units)
         self.joined = tf.keras.layers.Add()
 
     def call(self, inputs, training=None):
         a = inputs["a"]
         b = inputs["b"]
+        each = self.reshape(a)
+        each = self.time_distributed(each)
+        each = self.flatten(each)
+        each = self.dense_1(each)
         tower_1 = self.tower(a)
-        deep_1 = self.deep(b)
-        return self.joined([tower_1, deep_1])
+        tower_2 = self.tower(b)
+        deep_dense_1 = self.dense(tower_2)
+        deeper_dropout_1 = self.dropout(deep_dense_1)
+        tower_3 = self.tower(deeper_dropout_1)
+        deep_dense_2 = self.dense(tower_3)
+        tower_4 = self.tower(a)
+        deep_dense_3 = self.dense(tower_4)
+        return self.joined([tower_1, deep_dense_2, deep_dense_3, each])
 
     def get_config(self):
         return {
@@ -34,7 +51,7 @@ class Nested(tf.keras.Model):
         }
 
 
-def build_model(units=3):
+def build_model(units=4):
     model = Nested(units=units)
     model(
         {
@@ -47,7 +64,7 @@ def build_model(units=3):
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--units", type=int, default=3)
+    parser.add_argument("--units", type=int, default=4)
     build_model(**vars(parser.parse_args(argv))).summary()
 
 

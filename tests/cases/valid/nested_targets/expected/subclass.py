@@ -12,6 +12,7 @@ class Nested(tf.keras.Model):
         super().__init__(**kwargs)
         self.sizes = sizes
         self.rates = rates
+        skips = []
         self.dense_layers = []
         self.dropout_layers = []
         self.y_layers = []
@@ -19,9 +20,10 @@ class Nested(tf.keras.Model):
             self.dense_layers.append(tf.keras.layers.Dense(factor * size))
             self.dropout_layers.append(tf.keras.layers.Dropout(rate))
             self.y_layers.append(tf.keras.layers.Dense(size + i))
+            skips = skips + [None]
         self.concatenate_layers = []
         self.y_layers_1 = []
-        for i, size in enumerate(reversed(sizes)):
+        for i, (size, _) in enumerate(zip(reversed(sizes), reversed(skips))):
             self.concatenate_layers.append(tf.keras.layers.Concatenate())
             self.y_layers_1.append(tf.keras.layers.Dense(size + i))
         self.towers = [
@@ -30,7 +32,7 @@ class Nested(tf.keras.Model):
         ]
         self.tower_layers = []
         self.y_layers_2 = []
-        for tower in self.towers:
+        for tower, (_, _) in zip(self.towers, zip(skips, reversed(skips))):
             self.tower_layers.append(tower)
             self.y_layers_2.append(tf.keras.layers.Concatenate())
         self.y_layers_3 = []

@@ -11,6 +11,7 @@ class Gate(tf.keras.layers.Layer):
         super().__init__(**kwargs)
         self.units = units
         self.floor = floor
+        self.scale_regularizer = tf.keras.regularizers.L2(1e-3)
         self.layer_normalization = tf.keras.layers.LayerNormalization()
         self.dense = tf.keras.layers.Dense(units, activation="sigmoid")
 
@@ -29,7 +30,7 @@ class Gate(tf.keras.layers.Layer):
             shape=(self.units,),
             initializer=tf.keras.initializers.Ones(),
             trainable=False,
-            regularizer=tf.keras.regularizers.L2(1e-3),
+            regularizer=self.scale_regularizer,
         )
         # Builds the layers inside.
         self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))

@@ -6,6 +6,14 @@ import ast
 import tensorflow as tf
 
 
+def python_value(text):
+    """The value of a flag: a Python value, or else the text itself."""
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
+
+
 @tf.keras.utils.register_keras_serializable(package="parameter_kinds")
 class Params(tf.keras.Model):
     def __init__(
@@ -130,7 +138,7 @@ def build_model(
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--none", default=None)
+    parser.add_argument("--none", type=python_value, default=None)
     parser.add_argument("--flag", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--whole", type=int, default=3)
     parser.add_argument("--negative", type=int, default=-2)

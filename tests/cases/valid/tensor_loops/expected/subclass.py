@@ -17,7 +17,7 @@ class Pyramid(tf.keras.Model):
             skips = skips + [None]
         self.concatenate_layers = []
         self.y_layers_1 = []
-        for skip in reversed(skips[1:]):
+        for _ in reversed(skips[1:]):
             self.concatenate_layers.append(tf.keras.layers.Concatenate())
             self.y_layers_1.append(tf.keras.layers.Dense(4))
         self.dense = tf.keras.layers.Dense(1)
@@ -26,7 +26,7 @@ class Pyramid(tf.keras.Model):
         sides = [None, None] if depth > 1 else [None]
         self.dense_layers = [
             tf.keras.layers.Dense(4, activation="relu" if i > 0 else None)
-            for i, side in enumerate(sides + parts)
+            for i, _ in enumerate(sides + parts)
         ]
         self.y = tf.keras.layers.Dense(2)
 

@@ -1,8 +1,17 @@
 """Ternary, generated from ternaries.model (style: subclass). Edit the .model file instead."""
 
 import argparse
+import ast
 
 import tensorflow as tf
+
+
+def python_value(text):
+    """The value of a flag: a Python value, or else the text itself."""
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
 
 
 @tf.keras.utils.register_keras_serializable(package="ternaries")
@@ -71,7 +80,7 @@ def main(argv=None):
     parser.add_argument("--pool", default="max")
     parser.add_argument("--deep", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--depth", type=int, default=2)
-    parser.add_argument("--act", default=None)
+    parser.add_argument("--act", type=python_value, default=None)
     parser.add_argument("--skip", action=argparse.BooleanOptionalAction, default=False)
     build_model(**vars(parser.parse_args(argv))).summary()
 

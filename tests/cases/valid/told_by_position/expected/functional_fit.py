@@ -81,7 +81,7 @@ def load_data():
     age, group = read_npz(path, "age", "group")
     training = (
         checked(path, "age", age, "float32", (1,)),
-        checked(path, "group", group, "int32"),
+        checked(path, "group", group, "int32", (), (1,), classes=2),
     )
     return training, None
 

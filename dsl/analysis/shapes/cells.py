@@ -1,0 +1,109 @@
+"""Cells of recurrent layers, and `RNN`, which moves one over a sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dsl.analysis.shapes.inner import InnerLayer, inner_call
+from dsl.analysis.shapes.recurrent import GATES, check_stateful, gate_weights
+from dsl.analysis.shapes.registry import layer_rule
+from dsl.analysis.shapes.rule import WRONG_COMBINATION, Call, NotKnown, ShapeError, ShapeResult, show_shape
+from dsl.catalog import Entry
+from dsl.ir.graph import UNKNOWN_SPEC, ParameterCount, TensorSpec
+
+CELLS = ("GRUCell", "LSTMCell", "SimpleRNNCell")
+
+
+def _states(name: str) -> int:
+    return 2 if name == "LSTMCell" else 1
+
+
+@layer_rule(*CELLS)
+def cell(call: Call) -> ShapeResult:
+    """One step: the output and the new states. States in a list come back as a list inside of the outputs."""
+    units = call.integer("units", 1)
+    shape = call.one_shape()
+    if len(shape) != 2:
+        raise NotKnown
+    size = call.size(0, -1)
+    count = gate_weights(call, GATES[call.name.removesuffix("Cell")], units, size)
+    states = call.inputs[1] if len(call.inputs) > 1 else call.options.get("states")
+    if call.name == "LSTMCell" or not isinstance(states, TensorSpec) or states.shape is None:
+        return ShapeResult(UNKNOWN_SPEC, count, (size,))
+    if len(states.shape) != 2 or states.dtype not in ("float32", call.dtype) or None in (shape[0], states.shape[0]):
+        return ShapeResult(UNKNOWN_SPEC, count, (size,))
+    if states.shape != (shape[0], units):
+        raise ShapeError(
+            WRONG_COMBINATION,
+            f"`{call.name}` expected a state of {show_shape((shape[0], units))}, received {show_shape(states.shape)}",
+        )
+    output = TensorSpec((shape[0], units), call.dtype)
+    return ShapeResult([output, output], count, (size,))
+
+
+@layer_rule("StackedRNNCells")
+def stacked(call: Call) -> ShapeResult:
+    """The weights of the cells; the states are nested lists."""
+    shape = call.one_shape(2)
+    return ShapeResult(UNKNOWN_SPEC, parts=_stack(call, _listed(call.get("cells")), shape[-1])[0])
+
+
+@layer_rule("RNN")
+def rnn(call: Call) -> ShapeResult:
+    shape = call.one_shape()
+    if len(shape) == 2 and shape[0] is None:
+        call.shape_of_rank(3)
+    if len(shape) != 3:
+        raise NotKnown
+    check_stateful(call, shape[0])
+    given = call.get("cell")
+    cells, parts = _cells(given)
+    inner, calls = _stack(call, cells, shape[2])
+    parts = (*parts, *inner)
+    units = calls[-1].integer("units", 1)
+    batch, steps = shape[:2]
+    output = TensorSpec((batch, steps, units) if call.flag("return_sequences") else (batch, units), call.dtype)
+    built = (shape[2],)
+    if not call.flag("return_state"):
+        return ShapeResult(output, built=built, parts=parts)
+    if any(_is_stack(given) and _states(one.name) > 1 for one in calls):
+        # Stacked cells with two states each give a list of states for each cell.
+        return ShapeResult(UNKNOWN_SPEC, built=built, parts=parts)
+    kept = [TensorSpec((batch, one.integer("units", 1)), call.dtype) for one in calls for _ in range(_states(one.name))]
+    return ShapeResult([output, *kept], built=built, parts=parts)
+
+
+def _is_stack(given: object) -> bool:
+    return isinstance(given, (list, tuple)) or _cells(given)[1] != ()
+
+
+def _listed(value: object) -> Sequence[object]:
+    if not isinstance(value, (list, tuple)) or not value:
+        raise NotKnown
+    return value
+
+
+Parts = tuple[tuple[object, ParameterCount | None], ...]
+
+
+def _cells(given: object) -> tuple[Sequence[object], Parts]:
+    """The cells of an RNN, and the layer that stacks them where the file made it."""
+    if isinstance(given, (list, tuple)):
+        return _listed(given), ()
+    if isinstance(given, InnerLayer) and isinstance(given.target, Entry) and given.target.name == "StackedRNNCells":
+        return _listed(given.arguments.get("cells")), ((given, ParameterCount(0, 0)),)
+    return [given], ()
+
+
+def _stack(call: Call, cells: Sequence[object], size: int | None) -> tuple[Parts, list[Call]]:
+    """Each cell with its weights, and its call: each takes what the one before it gives."""
+    parts: list[tuple[object, ParameterCount | None]] = []
+    calls: list[Call] = []
+    for one in cells:
+        inner = inner_call(call, one, (TensorSpec((None, size), call.dtype),))
+        if inner.name not in CELLS:
+            raise NotKnown
+        parts.append((one, cell(inner).count))
+        calls.append(inner)
+        size = inner.integer("units", 1)
+    return tuple(parts), calls

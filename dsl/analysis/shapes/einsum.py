@@ -1,0 +1,118 @@
+"""EinsumDense, whose weights are what its equation says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import prod
+
+from dsl.analysis.shapes.registry import layer_rule
+from dsl.analysis.shapes.rule import WRONG_ARGUMENT, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, weights
+from dsl.analysis.shapes.rule import show_shape as shown
+from dsl.ir.graph import Shape, TensorSpec
+
+_FORMS = (
+    re.compile(r"()([a-zA-Z]+)(),([a-zA-Z]+)->([a-zA-Z]+)"),
+    re.compile(r"(\.\.\.)([a-zA-Z]+)(),([a-zA-Z]+)->\.\.\.([a-zA-Z]+)"),
+    re.compile(r"()([a-zA-Z]{2,})(\.\.\.),([a-zA-Z]+)->([a-zA-Z]+)\.\.\."),
+)
+
+
+@dataclass(frozen=True)
+class _Equation:
+    """The letters of an equation; the dots may stand before them, or behind."""
+
+    dots_before: bool
+    dots_behind: bool
+    input: str
+    kernel: str
+    output: str
+
+
+def _parse(call: Call) -> _Equation:
+    text = call.get("equation")
+    if not isinstance(text, str):
+        raise NotKnown
+    matches = [form.match(text) for form in _FORMS]
+    found = next((match for match in matches if match is not None), None)
+    if found is None:
+        call.refuse("equation", "an equation such as `ab,bc->ac`, `...a,ab->...b` or `ab...,bc->ac...`")
+    assert found is not None
+    if found.end() < len(text) or any(len(set(part)) < len(part) for part in found.group(2, 4, 5)):
+        raise NotKnown
+    return _Equation(bool(found.group(1)), bool(found.group(3)), *found.group(2, 4, 5))
+
+
+@layer_rule("EinsumDense")
+def einsum_dense(call: Call) -> ShapeResult:
+    for name in ("lora_rank", "quantization_config", "gptq_unpacked_column_size"):
+        if call.get(name) is not None:
+            raise NotKnown
+    equation, shape = _parse(call), call.one_shape()
+    elided = len(shape) - len(equation.input)
+    if elided < 0:
+        raise ShapeError(
+            WRONG_INPUT,
+            f"`EinsumDense` expected {len(equation.input)} or more dimensions for `{equation.input}`, "
+            f"received {shown(shape)}",
+        )
+    if elided and not equation.dots_before and not equation.dots_behind:
+        raise NotKnown
+    output = _output(call, equation, shape, elided)
+    sizes = _sizes(call, equation, shape, output, elided)
+    kernel = [_known(call, sizes[letter], shape) for letter in equation.kernel]
+    bias = _bias(call, equation, sizes, shape)
+    return ShapeResult(TensorSpec(output, call.dtype), weights(prod(kernel) + bias), (len(shape),))
+
+
+def _output(call: Call, equation: _Equation, shape: Shape, elided: int) -> Shape:
+    """The batch, what the dots stand for, and the sizes of `output_shape`."""
+    value = call.get("output_shape")
+    given = (value,) if isinstance(value, int) else value
+    if not isinstance(given, (list, tuple)) or not all(size is None or isinstance(size, int) for size in given):
+        raise NotKnown
+    if equation.dots_before:
+        output = (*shape[: max(elided, 1)], *given)
+    else:
+        output = (shape[0], *given, *shape[len(equation.input) :])
+    expected = len(equation.output) + elided
+    if len(output) < len(equation.output) + (elided if equation.dots_before else 0):
+        call.refuse("output_shape", f"{expected - len(output) + len(given)} sizes for `{equation.output}`")
+    if len(output) != expected:
+        raise NotKnown  # Keras takes it, and fails when it runs
+    return output
+
+
+def _sizes(call: Call, equation: _Equation, shape: Shape, output: Shape, elided: int) -> dict[str, int | None]:
+    """The size of each letter, that of the output first."""
+    start = elided if equation.dots_before else 0
+    taken = dict(zip(equation.input, shape[start:], strict=False))
+    given = dict(zip(equation.output, output[start:], strict=False))
+    for letter in equation.input:
+        if given.get(letter) is not None and given[letter] != taken[letter]:
+            raise ShapeError(
+                WRONG_ARGUMENT,
+                f"`EinsumDense` expected one size for `{letter}`, received {shown(shape)} as input and "
+                f"{shown(output)} as output",
+            )
+    for letter in equation.output + equation.kernel:
+        if letter not in equation.input and not (letter in equation.output and letter in equation.kernel):
+            call.refuse("equation", f"`{letter}` to stand in two of its parts")
+    return {**taken, **given}
+
+
+def _known(call: Call, size: int | None, shape: Shape) -> int:
+    if size is None:
+        raise ShapeError(WRONG_INPUT, f"`EinsumDense` expected known sizes for its weights, received {shown(shape)}")
+    return size
+
+
+def _bias(call: Call, equation: _Equation, sizes: dict[str, int | None], shape: Shape) -> int:
+    axes = call.get("bias_axes")
+    if axes is None:
+        return 0
+    if not isinstance(axes, str):
+        raise NotKnown
+    if not axes or any(letter not in equation.output for letter in axes):
+        call.refuse("bias_axes", f"letters of `{equation.output}`")
+    return prod(_known(call, sizes[letter], shape) for letter in set(axes))

@@ -1,0 +1,57 @@
+"""Layers that hang on tensors, where all layers are made before there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dsl.codegen.phases import depending, makes, reads, select_made
+from dsl.codegen.steps import Body, Branch, Loop, Make, Set, Step, Weight, walk
+from dsl.ir.traverse import symbols
+from dsl.ir.values import Expr, Role, Symbol
+from dsl.source import Span
+
+# What has a value before anything is called.
+_KNOWN = (Role.PARAMETER, Role.LET, Role.DIMENSION, Role.GENERATOR)
+
+
+def hanging_on_tensors(body: Body) -> Iterator[Span]:
+    """What decides by tensors which layers are made, or how."""
+    made = select_made(body.steps, lambda step: makes(step) or isinstance(step, Weight))
+    unknown = _unknown(made)
+    if not unknown:
+        return
+    unknown = depending(made, unknown)
+    for step in walk(made):
+        for value in _deciding(step):
+            if not unknown.isdisjoint(symbols(value)):
+                yield value.span
+
+
+def _unknown(made: tuple[Step, ...]) -> set[Symbol]:
+    """The names without a value where layers are made."""
+    given: set[Symbol] = set()
+    used: set[Symbol] = set()
+    for step in walk(made):
+        match step:
+            case Loop(iterable=value) | Branch(test=value):
+                used |= symbols(value)
+            case _:
+                used |= reads(step)
+        match step:
+            case Make(slot) | Weight(slot):
+                given.add(slot.symbol)
+            case Set(targets=targets) | Loop(targets=targets):
+                given |= {target for target in targets if target is not None}
+    return {symbol for symbol in used - given if symbol.role not in _KNOWN}
+
+
+def _deciding(step: Step) -> tuple[Expr, ...]:
+    match step:
+        case Loop(iterable=value) | Branch(test=value):
+            return (value,)
+        case Make(slot):
+            return (slot.value,)
+        case Weight(shape=shape):
+            return shape
+        case _:
+            return ()

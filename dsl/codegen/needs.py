@@ -1,0 +1,51 @@
+"""What a program needs beside its parts: imports, and constants of its module."""
+
+from __future__ import annotations
+
+import re
+
+from dsl.codegen import view
+from dsl.codegen.flags import PYTHON_VALUE
+from dsl.ir import contents, traverse, values
+from dsl.ir.training import Training
+
+
+def stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: Training | None) -> tuple[str, ...]:
+    """The lines that import from Python's library."""
+    lines = [
+        "import argparse",
+        *(("import ast",) if reads_values(flags) or any("ast." in flag.options for flag in flags) else ()),
+    ]
+    if training is not None:
+        lines += ["import csv"] if "csv" in training.data.readers else []
+        lines += ["import json", "import math"]
+        lines += ["import os"] if block is not None and reads_environment(block, "env", "env number") else []
+        lines += ["from pathlib import Path"]
+    return tuple(lines)
+
+
+def reads_values(flags: tuple[view.Flag, ...]) -> bool:
+    """Whether a flag is a Python value of any kind."""
+    return any(f"type={PYTHON_VALUE}" in flag.options for flag in flags)
+
+
+def reads_environment(training: Training, *functions: str) -> bool:
+    """Whether a value of the block is read by one of the functions."""
+    parts = (part for value in contents.of_training(training) for part in traverse.walk(value))
+    wanted = [values.Builtin(name) for name in functions]
+    return any(isinstance(part, values.Invoke) and part.target in wanted for part in parts)
+
+
+def needs_numpy(training: view.Training | None) -> bool:
+    """Whether the program works with arrays itself."""
+    if training is None:
+        return False
+    reads = {"npz", "csv", "checked"} & set(training.data.readers)
+    made = any(isinstance(line, view.Assign) and "np." in line.value for line in training.data.load)
+    return bool(reads) or made
+
+
+def needs_here(training: view.Training) -> bool:
+    """Whether the program asks for the folder it is in."""
+    texts = [training.save, *(line.value for line in training.data.load if isinstance(line, view.Assign))]
+    return "tfrecord" in training.data.readers or any(re.search(r"\bHERE / ", text) for text in texts)

@@ -1,0 +1,44 @@
+"""How the own layers of a program are used, as far as their classes have to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsl.ir import contents, traverse, values
+from dsl.ir.program import Program
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Names of own layers.
+
+    `on_lists` are those called on a list of tensors, so that the shape of their input is a list too; `distributed`
+    those that may stand inside of a `TimeDistributed`: all, where one is given by a name.
+    """
+
+    on_lists: frozenset[str]
+    distributed: frozenset[str]
+
+
+def uses_of(program: Program) -> Uses:
+    """How the own layers are used anywhere in a program."""
+    on_lists: set[str] = set()
+    distributed: set[str] = set()
+    for definition in program.definitions:
+        for value in contents.of_definition(definition):
+            for part in traverse.walk(value):
+                match part:
+                    case values.Apply(values.Construct(values.Declared(name)), arguments):
+                        if any(argument.value.kind is values.Kind.TENSORS for argument in arguments):
+                            on_lists.add(name)
+                    case values.Construct(target) if target.name == "TimeDistributed":
+                        distributed |= _inside(part, program)
+    return Uses(frozenset(on_lists), frozenset(distributed))
+
+
+def _inside(wrapper: values.Construct, program: Program) -> set[str]:
+    inner = [part for argument in wrapper.arguments for part in traverse.walk(argument.value)]
+    if any(isinstance(part, values.Reference) and part.kind is values.Kind.LAYER for part in inner):
+        return {definition.name for definition in program.definitions}
+    made = [part.target for part in inner if isinstance(part, values.Construct)]
+    return {target.name for target in made if isinstance(target, values.Declared)}

@@ -1,0 +1,41 @@
+"""CopiesOfBefore, generated from copies_of_before.model (style: sequential). Edit the .model file instead."""
+
+import argparse
+
+import tensorflow as tf
+
+
+def build_model(width=4):
+    layers = [tf.keras.Input(shape=(4,), name="x")]
+    n = width
+    block_n = n
+    n, rate = (8, 0.25)
+    for _ in range(2):
+        layers.append(tf.keras.layers.Dense(block_n, activation="relu"))
+    layers.append(tf.keras.layers.Dense(n))
+    wide_n = n
+    for i in range(2):
+        for _ in range(2):
+            layers.append(tf.keras.layers.Dense(wide_n))
+            layers.append(tf.keras.layers.Dropout(rate))
+        n = n - 2
+    for n in [3, 5]:
+        step_n = n
+        n = n + 1
+        for _ in range(2):
+            layers.append(tf.keras.layers.Dense(step_n, use_bias=step_n > 3))
+        layers.append(tf.keras.layers.Dense(n))
+    for _ in range(2):
+        layers.append(tf.keras.layers.Dense(wide_n))
+        layers.append(tf.keras.layers.Dropout(rate))
+    return tf.keras.Sequential(layers, name="CopiesOfBefore")
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--width", type=int, default=4)
+    build_model(**vars(parser.parse_args(argv))).summary()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""What we say of a layer, what Keras says, and the comparison of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dsl.analysis.evaluate import EvaluationError
+from dsl.analysis.shapes.defaults import defaults_of
+from dsl.analysis.shapes.library import call_layer
+from dsl.analysis.shapes.rule import Call, ShapeResult
+from dsl.ir.graph import ParameterCount, TensorSpec, add_counts
+from tests.unit.analysis.shape_values import LAYERS, Config, Inner
+
+NONE: Mapping[str, Any] = {}
+
+
+def ours(name: str, config: Config, options: Mapping[str, Any] = NONE, dtype: str = "float32") -> ShapeResult | str:
+    arguments, inputs, as_list = config
+    given_inputs = (inputs,) if as_list else tuple(inputs)
+    try:
+        return call_layer(Call(name, {**defaults_of(LAYERS[name]), **arguments}, given_inputs, options, dtype))
+    except EvaluationError as error:
+        return error.message
+
+
+def theirs(
+    keras: Any, name: str, config: Config, options: Mapping[str, Any] = NONE
+) -> tuple[list[TensorSpec], int, int] | str:
+    arguments, inputs, as_list = config
+    tensors = [keras.KerasTensor(spec.shape, spec.dtype) for spec in inputs]
+    try:
+        layer = getattr(keras.layers, name)(**made(keras, arguments))
+        output = layer(tensors, **options) if as_list else layer(*tensors, **options)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return specs_of(output), *counts_of(layer)
+
+
+def made(keras: Any, value: Any) -> Any:
+    """An argument with each layer in it as Keras's."""
+    match value:
+        case Inner():
+            return getattr(keras.layers, value.target.name)(**made(keras, value.arguments))
+        case list():
+            return [made(keras, item) for item in value]
+        case dict():
+            return {name: made(keras, item) for name, item in value.items()}
+    return value
+
+
+def total(result: ShapeResult) -> ParameterCount | None:
+    """All weights, those of the layers inside of it too."""
+    return add_counts([result.count, *(count for _, count in result.parts)])
+
+
+def specs_of(output: Any) -> list[TensorSpec]:
+    outputs = output if isinstance(output, (list, tuple)) else [output]
+    return [TensorSpec(tuple(one.shape), one.dtype) for one in outputs]
+
+
+def counts_of(layer: Any) -> tuple[int, int]:
+    def size(variables: Any) -> int:
+        total = 0
+        for variable in variables:
+            count = 1
+            for dim in variable.shape:
+                count *= dim
+            total += count
+        return total
+
+    return size(layer.trainable_weights), size(layer.non_trainable_weights)
+
+
+def listed(outputs: TensorSpec | list[TensorSpec]) -> list[TensorSpec]:
+    return outputs if isinstance(outputs, list) else [outputs]
+
+
+def check(
+    keras: Any,
+    name: str,
+    config: Config,
+    strict: bool = True,
+    options: Mapping[str, Any] = NONE,
+    dtype: str = "float32",
+) -> None:
+    """Both give the same or refuse; with `strict`, no result that Keras gives is unknown to us."""
+    mine, keras_says = ours(name, config, options, dtype), theirs(keras, name, config, options)
+    if isinstance(mine, str):
+        assert isinstance(keras_says, str), f"we refuse ({mine}), Keras gives {keras_says}"
+        return
+    unknown = any(spec.shape is None for spec in listed(mine.outputs))
+    if isinstance(keras_says, str):
+        assert unknown, f"Keras refuses ({keras_says}), we give {mine}"
+        return
+    assert not (unknown and strict), f"unknown to us, Keras gives {keras_says}"
+    if unknown:
+        return
+    count = total(mine)
+    assert count is not None
+    outputs, trainable, non_trainable = keras_says
+    assert [spec.shape for spec in listed(mine.outputs)] == [spec.shape for spec in outputs]
+    for spec, other in zip(listed(mine.outputs), outputs, strict=True):
+        assert spec.dtype == other.dtype or (spec.dtype is None and not strict)
+    assert (count.trainable, count.non_trainable) == (trainable, non_trainable)
