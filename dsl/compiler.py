@@ -132,7 +132,8 @@ def _analyse_and_lint(source: Source, options: Options, problems: Problems) -> P
     """The same, with a look at what is allowed and still seems to be a mistake."""
     units = _gathered(source, options, problems)
     program = _resolved(units, problems)
-    lint_file(program, units[-1].file, source, load(), problems)
+    if not has_errors(problems):
+        lint_file(program, units[-1].file, source, load(), problems)
     return program
 
 
