@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import NoneType
 
 from dsl.analysis.names import THINGS, check_identifier, closest
 from dsl.analysis.problems import Problems
@@ -50,13 +51,16 @@ SETTINGS: dict[str, Rule] = {
     "dtype_policy": Rule(types=(str,)),
     "jit_compile": Rule(types=(bool, str)),
     "steps_per_execution": Rule(types=(int,), least=1),
+    "terminate_on_nan": Rule(types=(bool,)),
+    "checkpoint": Rule(types=(str, NoneType)),
+    "checkpoint_seconds": Rule(types=(int, float), least=0),
     "save": Rule(types=(str,)),
 }
 
 # Where `None` says what leaving out the setting says.
 NONE_IS_NOTHING = (Category.LOSSES, Category.METRICS)
 
-LATER = ("distribute", "checkpoint", "tensorboard", "export")
+LATER = ("distribute", "tensorboard", "export")
 
 CHOICES: dict[str, tuple[object, ...]] = {
     "loop": ("fit", "custom"),
@@ -64,7 +68,13 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "jit_compile": (True, False, "auto"),
 }
 
-_WORDS = {bool: "`True` or `False`", int: "a whole number", float: "a number", str: "a string"}
+_WORDS: dict[type, str] = {
+    NoneType: "`None`",
+    bool: "`True` or `False`",
+    int: "a whole number",
+    float: "a number",
+    str: "a string",
+}
 
 
 def written_names(value: tree.Expr) -> Mapping[str, Span]:
@@ -113,7 +123,7 @@ class SettingCheck:
         elif name in CHOICES and plain not in CHOICES[name]:
             wanted = ", ".join(repr(choice) for choice in CHOICES[name])
             self._wrong(name, f"one of {wanted}", value)
-        elif rule.least is not None and isinstance(plain, int) and plain < rule.least:
+        elif rule.least is not None and isinstance(plain, int | float) and plain < rule.least:
             self._wrong(name, f"at least {rule.least}", value)
         elif name == "validation_split" and isinstance(plain, int | float) and not 0 <= plain < 1:
             self._wrong(name, "at least 0 and less than 1", value)

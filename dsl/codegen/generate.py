@@ -265,7 +265,7 @@ class _Generator:
         arrays, lets = self._arrays(training), let_names(self.program)
         try:
             return write_training(
-                training, self.model, self.program, loop, self.request.folder, adapted, arrays, labels, lets
+                training, self.model, self.program, loop, self.request.folder, adapted, arrays, labels, lets, self.graph
             )
         except Unfit as problem:
             setting = training.find("class_weight")

@@ -9,6 +9,12 @@ from dsl.codegen.flags import PYTHON_VALUE
 from dsl.ir import contents, traverse, values
 from dsl.ir.training import Training
 
+# What keeping checkpoints takes.
+CHECKPOINT = [
+    f"import {name}"
+    for name in ("contextlib", "difflib", "os", "signal", "tempfile", "threading", "time", "zipfile", "zlib")
+]
+
 
 def stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: Training | None) -> tuple[str, ...]:
     """The lines that import from Python's library."""
@@ -20,8 +26,9 @@ def stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: 
         lines += ["import csv"] if "csv" in training.data.readers else []
         lines += ["import json", "import math"]
         lines += ["import os"] if block is not None and reads_environment(block, "env", "env number") else []
+        lines += CHECKPOINT if training.checkpoint else []
         lines += ["from pathlib import Path"]
-    return tuple(lines)
+    return tuple(sorted(dict.fromkeys(lines)))
 
 
 def reads_values(flags: tuple[view.Flag, ...]) -> bool:
@@ -40,6 +47,8 @@ def needs_numpy(training: view.Training | None) -> bool:
     """Whether the program works with arrays itself."""
     if training is None:
         return False
+    if training.checkpoint:
+        return True
     reads = {"npz", "csv", "checked"} & set(training.data.readers)
     made = any(isinstance(line, view.Assign) and "np." in line.value for line in training.data.load)
     return bool(reads) or made
@@ -47,5 +56,9 @@ def needs_numpy(training: view.Training | None) -> bool:
 
 def needs_here(training: view.Training) -> bool:
     """Whether the program asks for the folder it is in."""
-    texts = [training.save, *(line.value for line in training.data.load if isinstance(line, view.Assign))]
+    texts = [
+        training.save,
+        training.checkpoint,
+        *(line.value for line in training.data.load if isinstance(line, view.Assign)),
+    ]
     return "tfrecord" in training.data.readers or any(re.search(r"\bHERE / ", text) for text in texts)

@@ -10,6 +10,7 @@ from dsl.codegen.classes import parameter_text
 from dsl.codegen.data import write_data
 from dsl.codegen.data.imports import sources
 from dsl.codegen.data.ports import Ports
+from dsl.codegen.executions import has_callback, steps_per_execution
 from dsl.codegen.labels import Labels
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.naming import Names, module_names
@@ -17,6 +18,7 @@ from dsl.codegen.printer import Printer
 from dsl.codegen.synthetic import Array
 from dsl.ir import values
 from dsl.ir.definitions import Definition, Parameter
+from dsl.ir.graph import Graph
 from dsl.ir.program import Program
 from dsl.ir.training import Training
 from dsl.ir.values import Expr, Symbol
@@ -31,8 +33,12 @@ LISTS = ("metrics", "weighted_metrics")
 
 # What `train` has for itself; a parameter of the model or the block that is called so gets a `_`.
 TRAIN_NAMES = frozenset(
-    {"epochs", "batch_size", "seed", "run_dir", "model", "history", "training", "validation", "test", "class_weight"}
-)
+    {
+        "epochs", "batch_size", "seed", "run_dir", "fresh", "model", "history", "training", "validation", "test",
+        "class_weight", "batches", "steps", "validation_batches", "callbacks", "run", "checkpoint", "mean_loss",
+        "class_weights", "iterator", "epoch", "first", "last", "logs", "results",
+    }
+)  # fmt: skip
 
 
 def write_training(
@@ -45,14 +51,15 @@ def write_training(
     arrays: Mapping[str, Array],
     labels: Mapping[str, Labels],
     lets: dict[Symbol, str],
+    graph: Graph,
 ) -> view.Training:
     """The view of a `train` block. Raises `class_weight.Unfit`."""
     names = parameter_names(model, training, program)
     printer = Printer({**lets, **names})
-    steps = training.value("steps_per_execution")
+    data = write_data(training, Ports(model, labels, arrays, printer, folder))
+    stops_on_nan = not _is_false(training.value("terminate_on_nan")) and not has_callback(training, "TerminateOnNaN")
+    keeps = _is_set(training.value("checkpoint"))
     policy = training.value("dtype_policy")
-    callbacks = training.value("callbacks")
-    shuffle = training.value("shuffle")
     return view.Training(
         loop=loop,
         parameters=tuple(parameter_text(parameter, printer) for parameter in (*model.parameters, *training.parameters)),
@@ -63,16 +70,21 @@ def write_training(
         batch_size=_text(training, "batch_size", "32", printer),
         epochs=_text(training, "epochs", "1", printer),
         seed=_text(training, "seed", "0", printer),
-        shuffle=not (isinstance(shuffle, values.Literal) and shuffle.value is False),
+        shuffle=not _is_false(training.value("shuffle")),
         weighted=_is_weighted(training),
         class_weight=_class_weight(training, labels, printer),
         policy="" if policy is None else printer.text(policy),
         adapted=adapted,
         compile_arguments=_compile_arguments(training, model, printer),
-        steps_per_execution="" if steps is None else printer.text(steps),
-        callbacks="" if callbacks is None else printer.text(callbacks),
+        steps_per_execution=steps_per_execution(training, graph, data.is_arrays, printer),
+        callbacks=(*_callbacks(training, printer), *(["StopOnNaN()"] if stops_on_nan and not keeps else [])),
+        stops_on_nan=stops_on_nan,
         save=_save(training, printer, folder),
-        data=write_data(training, Ports(model, labels, arrays, printer, folder)),
+        data=data,
+        checkpoint=_path(training, "checkpoint", printer, folder) if keeps else "",
+        checkpoint_seconds=_text(training, "checkpoint_seconds", "60", printer),
+        logs_csv=has_callback(training, "CSVLogger"),
+        parameter_names=tuple(names[p.symbol] for p in (*model.parameters, *training.parameters)),
     )
 
 
@@ -89,13 +101,38 @@ def _text(training: Training, name: str, default: str, printer: Printer) -> str:
     return default if value is None else printer.text(value)
 
 
+def _is_false(value: Expr | None) -> bool:
+    return isinstance(value, values.Literal) and value.value is False
+
+
+def _is_set(value: Expr | None) -> bool:
+    """Whether a setting was given, and not as `None`."""
+    return value is not None and not (isinstance(value, values.Literal) and value.value is None)
+
+
+def _callbacks(training: Training, printer: Printer) -> list[str]:
+    """The callbacks of the file, as the items of a list."""
+    match training.value("callbacks"):
+        case None:
+            return []
+        case values.Sequence(items=items):
+            return [printer.text(item) for item in items]
+        case other:
+            return [f"*({printer.text(other)})"]
+
+
 def _save(training: Training, printer: Printer, folder: str) -> str:
     save = training.value("save")
     if save is None:
         return 'Path(run_dir) / "model.keras"'
-    if folder:
-        return f"HERE / {string(folder)} / {printer.text(save)}"
-    return f"HERE / {printer.text(save)}"
+    return _path(training, "save", printer, folder)
+
+
+def _path(training: Training, name: str, printer: Printer, folder: str) -> str:
+    """A path of the .model file, from the folder of the program."""
+    value = training.value(name)
+    assert value is not None
+    return " / ".join(["HERE", *([string(folder)] if folder else []), printer.text(value)])
 
 
 def _is_weighted(training: Training) -> bool:

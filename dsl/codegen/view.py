@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from dsl.codegen.literals import string
+
 
 @dataclass(frozen=True)
 class Assign:
@@ -178,6 +180,17 @@ class Data:
     test_kind: str
     batch: str
     block: str
+    names: str
+
+    @property
+    def is_arrays(self) -> bool:
+        """Whether the training samples are arrays."""
+        return self.training_kind == "arrays"
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether they come one after the other, from files or from a function."""
+        return not self.is_arrays
 
     @property
     def pads(self) -> bool:
@@ -188,7 +201,7 @@ class Data:
     def described(self) -> str:
         """What the doc line of `load_data` says."""
         which = "Training, validation and test samples" if self.test_kind else "Training and validation samples"
-        return f"{which}, each as (inputs, outputs)" if self.training_kind == "arrays" else which
+        return f"{which}, each as (inputs, outputs)" if self.is_arrays else which
 
     @property
     def loaded(self) -> str:
@@ -238,14 +251,20 @@ class Training:
     adapted: tuple[Adapted, ...]
     compile_arguments: tuple[str, ...]
     steps_per_execution: str
-    callbacks: str
+    callbacks: tuple[str, ...]
+    stops_on_nan: bool
     save: str
     data: Data
+    checkpoint: str
+    checkpoint_seconds: str
+    logs_csv: bool
+    parameter_names: tuple[str, ...]
 
     @property
     def parameters_text(self) -> str:
         """The parameters of `train`."""
         own = ["epochs=EPOCHS", "batch_size=BATCH_SIZE", "seed=SEED", f"run_dir={self.run_dir}"]
+        own += ["fresh=False"] if self.checkpoint else []
         return ", ".join([*own, *self.parameters])
 
     @property
@@ -264,14 +283,84 @@ class Training:
         return ", sample_weight=None" if self.weighted else ""
 
     @property
-    def step_range(self) -> str:
-        """What a custom loop counts: the first step of each call of the compiled function."""
-        return "range(0, steps, model.steps_per_execution)" if self.steps_per_execution else "range(steps)"
+    def shuffles_arrays(self) -> bool:
+        """Whether the program puts arrays in another order for each epoch."""
+        return self.shuffle and self.data.is_arrays
 
     @property
-    def last_step(self) -> str:
-        """The last step of a call of the compiled function."""
-        return "step + model.steps_per_execution - 1" if self.steps_per_execution else "step"
+    def seed_parameter(self) -> str:
+        """What the batches of arrays need for their order, as a last parameter."""
+        return ", seed" if self.shuffle else ""
+
+    @property
+    def step_samples(self) -> str:
+        """The samples of one step of a custom loop."""
+        samples = "batches.batch(step)" if self.data.is_arrays else "next(iterator)"
+        return f"weighted(*{samples})" if self.class_weight else samples
+
+    @property
+    def fits(self) -> bool:
+        """Whether `Model.fit` trains."""
+        return self.loop == "fit"
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether a loop of the program's own trains."""
+        return not self.fits
+
+    @property
+    def fit_callbacks(self) -> tuple[str, ...]:
+        """What `Model.fit` calls: what shuffles arrays, and the callbacks of the file."""
+        shuffles = ("tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle)",)
+        return (*(shuffles if self.shuffles_arrays else ()), *self.callbacks)
+
+    # --- checkpoints -----------------------------------------------------------------------------
+
+    @property
+    def forgets(self) -> bool:
+        """Whether each run starts over."""
+        return not self.checkpoint
+
+    @property
+    def fresh_help(self) -> str:
+        """What `--help` says of `--fresh`."""
+        return string("start over, without the checkpoint" if self.checkpoint else "start over, as every run does here")
+
+    @property
+    def kept_callbacks(self) -> tuple[str, ...]:
+        """The callbacks whose state is kept, the history among them."""
+        named = self.fit_callbacks if self.fits else self.callbacks
+        return (*named, "tf.keras.callbacks.History()")
+
+    @property
+    def run_arguments(self) -> str:
+        """The parameters that make a run what it is."""
+        return ", ".join(f"{name}={name}" for name in ("batch_size", "seed", *self.parameter_names))
+
+    @property
+    def first_samples(self) -> str:
+        """The samples of the first step."""
+        return "batches.batch(0)" if self.data.is_arrays else "next(iter(batches))"
+
+    @property
+    def custom_epochs(self) -> str:
+        """The epochs that a custom loop counts."""
+        return "checkpoint.first_epoch(epochs), epochs" if self.checkpoint else "epochs"
+
+    @property
+    def first_epoch_parameter(self) -> str:
+        """From which epoch on a stream of batches is needed, as a last parameter."""
+        return ", first_epoch" if self.checkpoint else ""
+
+    @property
+    def first_epoch_argument(self) -> str:
+        """The same as an argument."""
+        return ", checkpoint.epoch" if self.checkpoint else ""
+
+    @property
+    def epoch_range(self) -> str:
+        """The epochs of a stream of batches."""
+        return "first_epoch, epochs" if self.checkpoint else "epochs"
 
 
 @dataclass(frozen=True)

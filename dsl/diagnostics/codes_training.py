@@ -62,8 +62,9 @@ TRAINING: tuple[Code, ...] = (
         "unknown setting",
         "A `train` block has the settings `data`, `validation_data`, `test_data`, `validation_split`, `batch_size`,\n"
         "`epochs`, `shuffle`, `seed`, `loss`, `loss_weights`, `metrics`, `weighted_metrics`, `class_weight`,\n"
-        "`optimizer`, `loop`, `callbacks`, `dtype_policy`, `jit_compile`, `steps_per_execution` and `save`. What\n"
-        "belongs to the optimizer, such as the learning rate, is an argument of it.",
+        "`optimizer`, `loop`, `callbacks`, `dtype_policy`, `jit_compile`, `steps_per_execution`, `terminate_on_nan`,\n"
+        "`checkpoint`, `checkpoint_seconds` and `save`. What belongs to the optimizer, such as the learning rate,\n"
+        "is an argument of it.",
         bad=_train(f"{_DATA}\nlearning_rate = 1e-3"),
         good=_train(f"{_DATA}\noptimizer = Adam(learning_rate=1e-3)"),
     ),
@@ -219,7 +220,7 @@ LATER: tuple[Code, ...] = (
         "E901",
         "not supported yet",
         "This is part of the language, and this version of the compiler does not have it yet.",
-        bad=_train(f'{_DATA}\ncheckpoint = "checkpoints"'),
+        bad=_train(f'{_DATA}\ntensorboard = "logs"'),
         good=_train(_DATA),
     ),
 )

@@ -844,10 +844,10 @@ class DotmodelLexer(RegexLexer):
             include("whitespace"),
             (words(
                 (
-                    "batch_size", "callbacks", "checkpoint", "class_weight", "data", "distribute", "dtype_policy",
-                    "epochs", "export", "jit_compile", "loop", "loss", "loss_weights", "metrics", "optimizer", "save",
-                    "seed", "shuffle", "steps_per_execution", "tensorboard", "test_data", "validation_data",
-                    "validation_split", "weighted_metrics",
+                    "batch_size", "callbacks", "checkpoint", "checkpoint_seconds", "class_weight", "data",
+                    "distribute", "dtype_policy", "epochs", "export", "jit_compile", "loop", "loss", "loss_weights",
+                    "metrics", "optimizer", "save", "seed", "shuffle", "steps_per_execution", "tensorboard",
+                    "terminate_on_nan", "test_data", "validation_data", "validation_split", "weighted_metrics",
                 ),
                 suffix=r"(?!\w)(?=[ \t]*=(?!=))",
             ), Name.Attribute),

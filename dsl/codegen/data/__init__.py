@@ -9,6 +9,7 @@ from dsl.codegen.data.arrays import read_arrays, read_windows, reader
 from dsl.codegen.data.datasets import read_folder, read_python, read_records, read_tfds
 from dsl.codegen.data.imports import sources
 from dsl.codegen.data.ports import Ports
+from dsl.codegen.literals import string
 from dsl.codegen.synthetic import write_synthetic
 from dsl.ir import values
 from dsl.ir.training import DataSource, Training
@@ -54,8 +55,16 @@ def write_data(training: Training, ports: Ports) -> view.Data:
         test_kind=_kind(test),
         batch="padded_batch" if ports.varies else "batch",
         block=BLOCK if source.name in READERS else BLOCK_OF_FILES,
+        names=_names(source, ports),
     )
     return replace(data, readers=(*data.readers, *_helpers(data, splits)), load=_with_return(load, data, splits))
+
+
+def _names(source: DataSource, ports: Ports) -> str:
+    """A tuple of what the arrays of the samples are called, in the order of `tf.nest.flatten`."""
+    weight = ["sample_weight"] if source.option("sample_weight") is not None else []
+    names = [string(name) for name in [*sorted(ports.inputs), *sorted(ports.outputs), *weight]]
+    return f"({', '.join(names)},)"
 
 
 def _is_set(line: view.Statement, before: list[view.Statement]) -> bool:

@@ -260,7 +260,7 @@ syntax cluster dotmodel_block contains=dotmodelKey_block,dotmodel_block_input,do
 
 " settings
 syntax match dotmodelSource_settings ~\v\C%(\.)@40<!%(audio_dataset_from_directory|csv|image_dataset_from_directory|keras_dataset|npz|python|synthetic|text_dataset_from_directory|tfds|tfrecord|timeseries)%(%([0-9A-Za-z_]|[^\x00-\x7f]))@!%([ \t]*\()@=~ contained
-syntax match dotmodelSetting_settings ~\v\C%(batch_size|callbacks|checkpoint|class_weight|data|distribute|dtype_policy|epochs|export|jit_compile|loop|loss|loss_weights|metrics|optimizer|save|seed|shuffle|steps_per_execution|tensorboard|test_data|validation_data|validation_split|weighted_metrics)%(%([0-9A-Za-z_]|[^\x00-\x7f]))@!%([ \t]*\=%(\=)@!)@=~ contained
+syntax match dotmodelSetting_settings ~\v\C%(batch_size|callbacks|checkpoint|checkpoint_seconds|class_weight|data|distribute|dtype_policy|epochs|export|jit_compile|loop|loss|loss_weights|metrics|optimizer|save|seed|shuffle|steps_per_execution|tensorboard|terminate_on_nan|test_data|validation_data|validation_split|weighted_metrics)%(%([0-9A-Za-z_]|[^\x00-\x7f]))@!%([ \t]*\=%(\=)@!)@=~ contained
 highlight default link dotmodelSetting_settings dotmodelSetting
 highlight default link dotmodelSource_settings dotmodelSource
 syntax cluster dotmodel_settings contains=dotmodelSetting_settings,dotmodelSource_settings,@dotmodel_expression

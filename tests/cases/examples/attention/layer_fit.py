@@ -1,10 +1,10 @@
 """Authors, generated from attention.model (style: layer, loop: fit). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import csv
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -220,26 +220,43 @@ def load_data():
     return split(samples, 0.2)
 
 
-def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
-    """
-    tensors = tf.nest.map_structure(tf.constant, samples)
-    count = len(tf.nest.flatten(tensors)[0])
+class Batches:
+    """The samples in batches, in an order that depends on the seed and the epoch alone."""
 
-    def epoch_batches(epoch):
+    def __init__(self, samples, batch_size, seed):
+        self.tensors = tf.nest.map_structure(tf.constant, samples)
+        self.count = len(tf.nest.flatten(samples)[0])
+        self.batch_size = batch_size
+        self.steps = math.ceil(self.count / batch_size)
+        self.seed = seed
+        with tf.device("CPU"):
+            self.order = tf.Variable(tf.range(self.count))
+
+    def shuffle(self, epoch, logs=None):
         order = tf.random.experimental.stateless_shuffle(
-            tf.range(count), seed=[seed, epoch]
+            tf.range(self.count), seed=[self.seed, epoch]
         )
-        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+        self.order.assign(order)
 
-    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    batches = orders.map(
-        lambda order: tf.nest.map_structure(
-            lambda tensor: tf.gather(tensor, order), tensors
+    def batch(self, step):
+        first = step * self.batch_size
+        rows = self.order[first : first + self.batch_size]
+        return tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, rows), self.tensors
         )
-    )
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+class StopOnNaN(tf.keras.callbacks.Callback):
+    """Ends the program where the loss is no number any more."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        if not math.isfinite(logs["loss"]):
+            raise SystemExit(
+                f"\nThe loss is {logs['loss']} after step {batch + 1} of epoch {self.epoch + 1}"
+            )
 
 
 def train(
@@ -256,7 +273,8 @@ def train(
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
     training, validation = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    batches = Batches(training, batch_size, seed)
+    steps = batches.steps
     validation_batches = (
         tf.data.Dataset.from_tensor_slices(validation)
         .batch(batch_size)
@@ -271,13 +289,17 @@ def train(
         optimizer=tf.keras.optimizers.AdamW(learning_rate=1e-3),
         loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+        steps_per_execution=min(steps, 64),
     )
     model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
-        batches,
+        tf.data.Dataset.range(steps).map(batches.batch).prefetch(tf.data.AUTOTUNE),
         epochs=epochs,
-        steps_per_epoch=steps,
         validation_data=validation_batches,
+        callbacks=[
+            tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle),
+            StopOnNaN(),
+        ],
         shuffle=False,  # the batches are shuffled already
     )
     save_run(model, history, run_dir)
@@ -307,12 +329,16 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Authors")
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
     parser.add_argument("--blocks", type=int, default=2)
     parser.add_argument("--size", type=int, default=32)
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--vocabulary", type=int, default=2_000)
     parser.add_argument("--length", type=int, default=32)
     arguments = parser.parse_args(argv)
+    del arguments.fresh
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)

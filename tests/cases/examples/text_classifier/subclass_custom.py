@@ -1,10 +1,10 @@
 """Reviews, generated from text_classifier.model (style: subclass, loop: custom). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import csv
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -135,26 +135,43 @@ def load_data():
     return split(samples, 0.2)
 
 
-def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
-    """
-    tensors = tf.nest.map_structure(tf.constant, samples)
-    count = len(tf.nest.flatten(tensors)[0])
+class Batches:
+    """The samples in batches, in an order that depends on the seed and the epoch alone."""
 
-    def epoch_batches(epoch):
+    def __init__(self, samples, batch_size, seed):
+        self.tensors = tf.nest.map_structure(tf.constant, samples)
+        self.count = len(tf.nest.flatten(samples)[0])
+        self.batch_size = batch_size
+        self.steps = math.ceil(self.count / batch_size)
+        self.seed = seed
+        with tf.device("CPU"):
+            self.order = tf.Variable(tf.range(self.count))
+
+    def shuffle(self, epoch, logs=None):
         order = tf.random.experimental.stateless_shuffle(
-            tf.range(count), seed=[seed, epoch]
+            tf.range(self.count), seed=[self.seed, epoch]
         )
-        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+        self.order.assign(order)
 
-    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    batches = orders.map(
-        lambda order: tf.nest.map_structure(
-            lambda tensor: tf.gather(tensor, order), tensors
+    def batch(self, step):
+        first = step * self.batch_size
+        rows = self.order[first : first + self.batch_size]
+        return tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, rows), self.tensors
         )
-    )
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+class StopOnNaN(tf.keras.callbacks.Callback):
+    """Ends the program where the loss is no number any more."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        if not math.isfinite(logs["loss"]):
+            raise SystemExit(
+                f"\nThe loss is {logs['loss']} after step {batch + 1} of epoch {self.epoch + 1}"
+            )
 
 
 def train(
@@ -168,7 +185,8 @@ def train(
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
     training, validation = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    batches = Batches(training, batch_size, seed)
+    steps = batches.steps
     validation_batches = (
         tf.data.Dataset.from_tensor_slices(validation)
         .batch(batch_size)
@@ -184,6 +202,7 @@ def train(
         weighted_metrics=[
             tf.keras.metrics.BinaryAccuracy(threshold=0, name="agreed_accuracy")
         ],
+        steps_per_execution=min(steps, 64),
     )
     model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
@@ -200,32 +219,42 @@ def train(
             scaled_loss = model.optimizer.scale_loss(loss)
         gradients = tape.gradient(scaled_loss, model.trainable_variables)
         model.optimizer.apply(gradients, model.trainable_variables)
-        return update_metrics(x, y, y_pred, sample_weight, loss)
+        update_metrics(x, y, y_pred, sample_weight, loss)
 
     @tf.function
-    def train_steps(iterator):
-        return train_step(*next(iterator))
+    def train_steps(first, last):
+        for step in tf.range(first, last):
+            train_step(*batches.batch(step))
+        return model.get_metrics_result()
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
     def validation_step(x, y, sample_weight=None):
         y_pred = model(x, training=False)
         loss = model.compute_loss(x, y, y_pred, sample_weight)
-        return update_metrics(x, y, y_pred, sample_weight, loss)
+        update_metrics(x, y, y_pred, sample_weight, loss)
 
     @tf.function
-    def next_validation_step(iterator):
-        return validation_step(*next(iterator))
+    def validation_steps(iterator, count):
+        for _ in tf.range(count):
+            validation_step(*next(iterator))
+        return model.get_metrics_result()
 
     def validate():
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(validation_batches)
-        for step in range(len(validation_batches)):
-            callbacks.on_test_batch_begin(step)
-            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        for first, last in executions(len(validation_batches)):
+            callbacks.on_test_batch_begin(first)
+            results = validation_steps(iterator, tf.constant(last - first))
+            callbacks.on_test_batch_end(last - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return {f"val_{name}": value for name, value in results.items()}
+
+    def executions(steps):
+        """The first step of each execution, and that after its last."""
+        size = model.steps_per_execution
+        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
         return {name: float(value) for name, value in results.items()}
@@ -234,7 +263,8 @@ def train(
         [
             tf.keras.callbacks.EarlyStopping(
                 monitor="val_loss", patience=3, restore_best_weights=True
-            )
+            ),
+            StopOnNaN(),
         ],
         add_history=True,
         add_progbar=True,
@@ -243,15 +273,16 @@ def train(
         steps=steps,
         verbose=1,
     )
-    iterator = iter(batches)
+    logs = None
     callbacks.on_train_begin()
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for step in range(steps):
-            callbacks.on_train_batch_begin(step)
-            results = train_steps(iterator)
-            callbacks.on_train_batch_end(step, to_floats(results))
+        batches.shuffle(epoch)
+        for first, last in executions(steps):
+            callbacks.on_train_batch_begin(first)
+            results = train_steps(tf.constant(first), tf.constant(last))
+            callbacks.on_train_batch_end(last - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -288,9 +319,13 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Reviews")
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
     parser.add_argument("--vocabulary", type=int, default=4_000)
     parser.add_argument("--size", type=int, default=32)
     arguments = parser.parse_args(argv)
+    del arguments.fresh
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)

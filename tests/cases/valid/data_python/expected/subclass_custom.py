@@ -1,9 +1,9 @@
 """Python, generated from data_python.model (style: subclass, loop: custom). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import json
 import math
-from pathlib import Path
 
 import tensorflow as tf
 
@@ -58,11 +58,10 @@ def load_data():
 
 
 def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    """The batches of all epochs, one epoch after the other.
     Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
     """
-    count = len(samples)
-    if not count:
+    if not len(samples):
         raise SystemExit("The data have no samples to train on")
 
     def epoch_batches(epoch):
@@ -76,7 +75,20 @@ def training_batches(samples, batch_size, epochs, seed):
         return samples.batch(10_000).map(shuffled).rebatch(batch_size)
 
     batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+    return batches.prefetch(tf.data.AUTOTUNE)
+
+
+class StopOnNaN(tf.keras.callbacks.Callback):
+    """Ends the program where the loss is no number any more."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        if not math.isfinite(logs["loss"]):
+            raise SystemExit(
+                f"\nThe loss is {logs['loss']} after step {batch + 1} of epoch {self.epoch + 1}"
+            )
 
 
 def train(
@@ -85,15 +97,17 @@ def train(
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
     training, validation = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    steps = math.ceil(len(training) / batch_size)
     validation_batches = validation.batch(batch_size).prefetch(tf.data.AUTOTUNE)
 
     model = build_model(size=size)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanSquaredError(),
+        steps_per_execution=max(n for n in range(1, 65) if steps % n == 0),
     )
     model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    batches = training_batches(training, batch_size, epochs, seed)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
     def update_metrics(x, y, y_pred, sample_weight, loss):
@@ -108,37 +122,48 @@ def train(
             scaled_loss = model.optimizer.scale_loss(loss)
         gradients = tape.gradient(scaled_loss, model.trainable_variables)
         model.optimizer.apply(gradients, model.trainable_variables)
-        return update_metrics(x, y, y_pred, sample_weight, loss)
+        update_metrics(x, y, y_pred, sample_weight, loss)
 
     @tf.function
-    def train_steps(iterator):
-        return train_step(*next(iterator))
+    def train_steps(first, last):
+        for step in tf.range(first, last):
+            train_step(*next(iterator))
+        return model.get_metrics_result()
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
     def validation_step(x, y, sample_weight=None):
         y_pred = model(x, training=False)
         loss = model.compute_loss(x, y, y_pred, sample_weight)
-        return update_metrics(x, y, y_pred, sample_weight, loss)
+        update_metrics(x, y, y_pred, sample_weight, loss)
 
     @tf.function
-    def next_validation_step(iterator):
-        return validation_step(*next(iterator))
+    def validation_steps(iterator, count):
+        for _ in tf.range(count):
+            validation_step(*next(iterator))
+        return model.get_metrics_result()
 
     def validate():
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(validation_batches)
-        for step in range(len(validation_batches)):
-            callbacks.on_test_batch_begin(step)
-            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        for first, last in executions(len(validation_batches)):
+            callbacks.on_test_batch_begin(first)
+            results = validation_steps(iterator, tf.constant(last - first))
+            callbacks.on_test_batch_end(last - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return {f"val_{name}": value for name, value in results.items()}
+
+    def executions(steps):
+        """The first step of each execution, and that after its last."""
+        size = model.steps_per_execution
+        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
         return {name: float(value) for name, value in results.items()}
 
     callbacks = tf.keras.callbacks.CallbackList(
+        [StopOnNaN()],
         add_history=True,
         add_progbar=True,
         model=model,
@@ -147,14 +172,15 @@ def train(
         verbose=1,
     )
     iterator = iter(batches)
+    logs = None
     callbacks.on_train_begin()
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for step in range(steps):
-            callbacks.on_train_batch_begin(step)
-            results = train_steps(iterator)
-            callbacks.on_train_batch_end(step, to_floats(results))
+        for first, last in executions(steps):
+            callbacks.on_train_batch_begin(first)
+            results = train_steps(tf.constant(first), tf.constant(last))
+            callbacks.on_train_batch_end(last - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -191,8 +217,12 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Python")
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
     parser.add_argument("--size", type=int, default=2)
     arguments = parser.parse_args(argv)
+    del arguments.fresh
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)

@@ -1,9 +1,9 @@
 """Lambda, generated from names.model (style: layer, loop: custom). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import json
 import math
-from pathlib import Path
 
 import tensorflow as tf
 
@@ -153,11 +153,10 @@ def load_data():
 
 
 def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    """The batches of all epochs, one epoch after the other.
     Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
     """
-    count = len(samples)
-    if not count:
+    if not len(samples):
         raise SystemExit("The data have no samples to train on")
 
     def epoch_batches(epoch):
@@ -171,7 +170,20 @@ def training_batches(samples, batch_size, epochs, seed):
         return samples.batch(10_000).map(shuffled).rebatch(batch_size)
 
     batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+    return batches.prefetch(tf.data.AUTOTUNE)
+
+
+class StopOnNaN(tf.keras.callbacks.Callback):
+    """Ends the program where the loss is no number any more."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        if not math.isfinite(logs["loss"]):
+            raise SystemExit(
+                f"\nThe loss is {logs['loss']} after step {batch + 1} of epoch {self.epoch + 1}"
+            )
 
 
 def train(
@@ -189,12 +201,12 @@ def train(
     argparse_=1,
     json_=2,
     learning_rate=1e-3,
-    batches=2,
+    batches_=2,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
     training, _ = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    steps = math.ceil(len(training) / batch_size)
 
     model = build_model(
         np_=np_,
@@ -208,13 +220,15 @@ def train(
         json_=json_,
     )
     model.compile(
-        optimizer=tf.keras.optimizers.SGD(learning_rate, momentum=batches / 4),
+        optimizer=tf.keras.optimizers.SGD(learning_rate, momentum=batches_ / 4),
         loss={
             "str": tf.keras.losses.MeanSquaredError(),
             "tuple": tf.keras.losses.MeanSquaredError(),
         },
+        steps_per_execution=max(n for n in range(1, 65) if steps % n == 0),
     )
     model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    batches = training_batches(training, batch_size, epochs, seed)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
     def update_metrics(x, y, y_pred, sample_weight, loss):
@@ -229,16 +243,24 @@ def train(
             scaled_loss = model.optimizer.scale_loss(loss)
         gradients = tape.gradient(scaled_loss, model.trainable_variables)
         model.optimizer.apply(gradients, model.trainable_variables)
-        return update_metrics(x, y, y_pred, sample_weight, loss)
+        update_metrics(x, y, y_pred, sample_weight, loss)
 
     @tf.function
-    def train_steps(iterator):
-        return train_step(*next(iterator))
+    def train_steps(first, last):
+        for step in tf.range(first, last):
+            train_step(*next(iterator))
+        return model.get_metrics_result()
+
+    def executions(steps):
+        """The first step of each execution, and that after its last."""
+        size = model.steps_per_execution
+        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
         return {name: float(value) for name, value in results.items()}
 
     callbacks = tf.keras.callbacks.CallbackList(
+        [StopOnNaN()],
         add_history=True,
         add_progbar=True,
         model=model,
@@ -247,14 +269,15 @@ def train(
         verbose=1,
     )
     iterator = iter(batches)
+    logs = None
     callbacks.on_train_begin()
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for step in range(steps):
-            callbacks.on_train_batch_begin(step)
-            results = train_steps(iterator)
-            callbacks.on_train_batch_end(step, to_floats(results))
+        for first, last in executions(steps):
+            callbacks.on_train_batch_begin(first)
+            results = train_steps(tf.constant(first), tf.constant(last))
+            callbacks.on_train_batch_end(last - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -285,6 +308,9 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Lambda")
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
     parser.add_argument("--np", type=int, default=2, dest="np_")
     parser.add_argument("--list", type=int, default=1, dest="list_")
     parser.add_argument("--self", type=int, default=2, dest="self_")
@@ -295,8 +321,9 @@ def main(argv=None):
     parser.add_argument("--argparse", type=int, default=1, dest="argparse_")
     parser.add_argument("--json", type=int, default=2, dest="json_")
     parser.add_argument("--learning-rate", type=float, default=1e-3)
-    parser.add_argument("--batches", type=int, default=2)
+    parser.add_argument("--batches", type=int, default=2, dest="batches_")
     arguments = parser.parse_args(argv)
+    del arguments.fresh
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)

@@ -1,9 +1,9 @@
 """Estimates, generated from python_functions.model (style: sequential, loop: fit). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import json
 import math
-from pathlib import Path
 
 import tensorflow as tf
 
@@ -46,11 +46,10 @@ def load_data():
 
 
 def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    """The batches of all epochs, one epoch after the other.
     Every epoch has each sample once, shuffled in blocks by the seed and the epoch alone.
     """
-    count = len(samples)
-    if not count:
+    if not len(samples):
         raise SystemExit("The data have no samples to train on")
 
     def epoch_batches(epoch):
@@ -64,7 +63,20 @@ def training_batches(samples, batch_size, epochs, seed):
         return samples.batch(10_000).map(shuffled).rebatch(batch_size)
 
     batches = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+    return batches.prefetch(tf.data.AUTOTUNE)
+
+
+class StopOnNaN(tf.keras.callbacks.Callback):
+    """Ends the program where the loss is no number any more."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        if not math.isfinite(logs["loss"]):
+            raise SystemExit(
+                f"\nThe loss is {logs['loss']} after step {batch + 1} of epoch {self.epoch + 1}"
+            )
 
 
 def train(
@@ -73,19 +85,22 @@ def train(
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
     training, _ = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    steps = math.ceil(len(training) / batch_size)
 
     model = build_model()
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=absolute,
         metrics=[Quantile(part, name="quantile")],
+        steps_per_execution=max(n for n in range(1, 65) if steps % n == 0),
     )
     model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    batches = training_batches(training, batch_size, epochs, seed)
     history = model.fit(
         batches,
         epochs=epochs,
         steps_per_epoch=steps,
+        callbacks=[StopOnNaN()],
         shuffle=False,  # the batches are shuffled already
     )
     save_run(model, history, run_dir)
@@ -110,8 +125,12 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/simpler")
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
     parser.add_argument("--part", type=float, default=0.7)
     arguments = parser.parse_args(argv)
+    del arguments.fresh
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)

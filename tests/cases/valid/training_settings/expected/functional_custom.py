@@ -1,9 +1,9 @@
 """Net, generated from training_settings.model (style: functional, loop: custom). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -98,24 +98,20 @@ def load_data():
     return training, validation
 
 
-def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in their order.
-    """
-    tensors = tf.nest.map_structure(tf.constant, samples)
-    count = len(tf.nest.flatten(tensors)[0])
+class Batches:
+    """The samples in batches, in their order."""
 
-    def epoch_batches(epoch):
-        order = tf.range(count)
-        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+    def __init__(self, samples, batch_size):
+        self.tensors = tf.nest.map_structure(tf.constant, samples)
+        self.count = len(tf.nest.flatten(samples)[0])
+        self.batch_size = batch_size
+        self.steps = math.ceil(self.count / batch_size)
 
-    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    batches = orders.map(
-        lambda order: tf.nest.map_structure(
-            lambda tensor: tf.gather(tensor, order), tensors
+    def batch(self, step):
+        first = step * self.batch_size
+        return tf.nest.map_structure(
+            lambda tensor: tensor[first : first + self.batch_size], self.tensors
         )
-    )
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
 
 
 def train(
@@ -135,7 +131,8 @@ def train(
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
     training, validation = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    batches = Batches(training, batch_size)
+    steps = batches.steps
     validation_batches = (
         tf.data.Dataset.from_tensor_slices(validation)
         .batch(batch_size)
@@ -155,7 +152,7 @@ def train(
         loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
         jit_compile=False,
-        steps_per_execution=math.gcd(steps, 4),
+        steps_per_execution=min(steps, 4),
     )
     model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
@@ -172,34 +169,42 @@ def train(
             scaled_loss = model.optimizer.scale_loss(loss)
         gradients = tape.gradient(scaled_loss, model.trainable_variables)
         model.optimizer.apply(gradients, model.trainable_variables)
-        return update_metrics(x, y, y_pred, loss)
+        update_metrics(x, y, y_pred, loss)
 
     @tf.function
-    def train_steps(iterator):
-        for _ in tf.range(model.steps_per_execution):
-            train_step(*next(iterator))
+    def train_steps(first, last):
+        for step in tf.range(first, last):
+            train_step(*batches.batch(step))
         return model.get_metrics_result()
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
     def validation_step(x, y):
         y_pred = model(x, training=False)
         loss = model.compute_loss(x, y, y_pred)
-        return update_metrics(x, y, y_pred, loss)
+        update_metrics(x, y, y_pred, loss)
 
     @tf.function
-    def next_validation_step(iterator):
-        return validation_step(*next(iterator))
+    def validation_steps(iterator, count):
+        for _ in tf.range(count):
+            validation_step(*next(iterator))
+        return model.get_metrics_result()
 
     def validate():
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(validation_batches)
-        for step in range(len(validation_batches)):
-            callbacks.on_test_batch_begin(step)
-            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        for first, last in executions(len(validation_batches)):
+            callbacks.on_test_batch_begin(first)
+            results = validation_steps(iterator, tf.constant(last - first))
+            callbacks.on_test_batch_end(last - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return {f"val_{name}": value for name, value in results.items()}
+
+    def executions(steps):
+        """The first step of each execution, and that after its last."""
+        size = model.steps_per_execution
+        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
         return {name: float(value) for name, value in results.items()}
@@ -219,17 +224,15 @@ def train(
         steps=steps,
         verbose=1,
     )
-    iterator = iter(batches)
+    logs = None
     callbacks.on_train_begin()
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for step in range(0, steps, model.steps_per_execution):
-            callbacks.on_train_batch_begin(step)
-            results = train_steps(iterator)
-            callbacks.on_train_batch_end(
-                step + model.steps_per_execution - 1, to_floats(results)
-            )
+        for first, last in executions(steps):
+            callbacks.on_train_batch_begin(first)
+            results = train_steps(tf.constant(first), tf.constant(last))
+            callbacks.on_train_batch_end(last - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -266,6 +269,9 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Net")
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
     parser.add_argument("--hidden", type=int, default=4)
     parser.add_argument("--rate", type=float, default=0.25)
     parser.add_argument(
@@ -277,6 +283,7 @@ def main(argv=None):
     parser.add_argument("--learning-rate", type=float, default=1e-2)
     parser.add_argument("--patience", type=int, default=2)
     arguments = parser.parse_args(argv)
+    del arguments.fresh
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)

@@ -1,9 +1,9 @@
 """Net, generated from training_settings.model (style: functional, loop: fit). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -98,24 +98,20 @@ def load_data():
     return training, validation
 
 
-def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in their order.
-    """
-    tensors = tf.nest.map_structure(tf.constant, samples)
-    count = len(tf.nest.flatten(tensors)[0])
+class Batches:
+    """The samples in batches, in their order."""
 
-    def epoch_batches(epoch):
-        order = tf.range(count)
-        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+    def __init__(self, samples, batch_size):
+        self.tensors = tf.nest.map_structure(tf.constant, samples)
+        self.count = len(tf.nest.flatten(samples)[0])
+        self.batch_size = batch_size
+        self.steps = math.ceil(self.count / batch_size)
 
-    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    batches = orders.map(
-        lambda order: tf.nest.map_structure(
-            lambda tensor: tf.gather(tensor, order), tensors
+    def batch(self, step):
+        first = step * self.batch_size
+        return tf.nest.map_structure(
+            lambda tensor: tensor[first : first + self.batch_size], self.tensors
         )
-    )
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
 
 
 def train(
@@ -135,7 +131,8 @@ def train(
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
     training, validation = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    batches = Batches(training, batch_size)
+    steps = batches.steps
     validation_batches = (
         tf.data.Dataset.from_tensor_slices(validation)
         .batch(batch_size)
@@ -155,13 +152,12 @@ def train(
         loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
         jit_compile=False,
-        steps_per_execution=math.gcd(steps, 4),
+        steps_per_execution=min(steps, 4),
     )
     model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
     history = model.fit(
-        batches,
+        tf.data.Dataset.range(steps).map(batches.batch).prefetch(tf.data.AUTOTUNE),
         epochs=epochs,
-        steps_per_epoch=steps,
         validation_data=validation_batches,
         callbacks=[
             tf.keras.callbacks.EarlyStopping(
@@ -199,6 +195,9 @@ def main(argv=None):
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Net")
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
     parser.add_argument("--hidden", type=int, default=4)
     parser.add_argument("--rate", type=float, default=0.25)
     parser.add_argument(
@@ -210,6 +209,7 @@ def main(argv=None):
     parser.add_argument("--learning-rate", type=float, default=1e-2)
     parser.add_argument("--patience", type=int, default=2)
     arguments = parser.parse_args(argv)
+    del arguments.fresh
     gpus = tf.config.list_physical_devices("GPU")
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)
