@@ -52,6 +52,7 @@ SETTINGS: dict[str, Rule] = {
     "jit_compile": Rule(types=(bool, str)),
     "steps_per_execution": Rule(types=(int,), least=1),
     "terminate_on_nan": Rule(types=(bool,)),
+    "distribute": Rule(types=(str, NoneType)),
     "checkpoint": Rule(types=(str, NoneType)),
     "checkpoint_seconds": Rule(types=(int, float), least=0),
     "save": Rule(types=(str,)),
@@ -60,12 +61,13 @@ SETTINGS: dict[str, Rule] = {
 # Where `None` says what leaving out the setting says.
 NONE_IS_NOTHING = (Category.LOSSES, Category.METRICS)
 
-LATER = ("distribute", "tensorboard", "export")
+LATER = ("tensorboard", "export")
 
 CHOICES: dict[str, tuple[object, ...]] = {
     "loop": ("fit", "custom"),
     "dtype_policy": ("float32", "mixed_float16", "mixed_bfloat16"),
     "jit_compile": (True, False, "auto"),
+    "distribute": (None, "mirrored", "multi_worker"),
 }
 
 _WORDS: dict[type, str] = {

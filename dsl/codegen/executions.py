@@ -33,17 +33,18 @@ EVERY_EPOCH = frozenset(
 COUNTS_STEPS = ("save_freq", "update_freq", "profile_batch")
 
 
-def steps_per_execution(training: Training, graph: Graph, is_arrays: bool, printer: Printer) -> str:
+def steps_per_execution(training: Training, graph: Graph, is_arrays: bool, loop: str, printer: Printer) -> str:
     """The argument of `Model.compile`, of the `steps` of an epoch; empty for one step at a time.
 
     Arrays are as many as they are, so the last call of an epoch may run fewer steps. Keras does not see where an
-    epoch of a stream ends: there the number has to divide the steps.
+    epoch of a stream ends: there the number has to divide the steps. On several devices `Model.fit` runs single steps.
     """
     given = training.value("steps_per_execution")
     if given is not None:
         text = printer.text(given)
         return f"min(steps, {text})" if is_arrays else f"math.gcd(steps, {text})"
-    most = 1 if _counts_steps(training) else _fitting(training, graph)
+    is_shared_by_fit = loop == "fit" and training.value("distribute") is not None
+    most = 1 if is_shared_by_fit or _counts_steps(training) else _fitting(training, graph)
     if most == 1:
         return ""
     return f"min(steps, {most})" if is_arrays else f"max(n for n in range(1, {most + 1}) if steps % n == 0)"

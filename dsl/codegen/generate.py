@@ -34,6 +34,7 @@ from dsl.codegen.needs import needs_here, needs_numpy, reads_environment, reads_
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built, needed
 from dsl.codegen.seeds import GENERATOR, generators, with_generators
+from dsl.codegen.sharing import unshareable
 from dsl.codegen.steps import Body
 from dsl.codegen.synthetic import Array, UnknownShape, arrays_for
 from dsl.codegen.training import parameter_names, write_training
@@ -259,6 +260,9 @@ class _Generator:
             return None
         given = training.value("loop")
         loop = self.request.loop or (str(given.value) if isinstance(given, values.Literal) else DEFAULT_LOOP)
+        limit = unshareable(training, loop)
+        if limit is not None:
+            self._fail(limit.code, limit.message, limit.span, limit.help)
         body = self.bodies[self.model.name]
         adapted = self._adapted_layers(body, training)
         labels = labels_for(self.model, body, self.graph, training.value("loss"))

@@ -10,13 +10,14 @@ import re
 MODULE_NAMES = frozenset(
     {
         "tf", "np", "argparse", "ast", "csv", "json", "math", "Path", "HERE", "BATCH_SIZE", "EPOCHS", "SEED",
-        "main", "train", "build_model", "load_data", "read_npz", "read_csv", "read_keras_dataset", "read_folder",
-        "read_tfrecord", "read_tfds", "checked", "cut_windows", "test_run", "os", "split",
-        "counted", "training_batches", "Batches", "StopOnNaN", "Checkpoint", "written_whole", "plain_state", "packed",
-        "unpacked", "description", "continue_csv_logs", "CHECKPOINT_SECONDS", "contextlib", "difflib", "signal",
-        "tempfile", "threading", "time", "zipfile", "zlib",
-        "save_run", "seed_generator", "from_environment", "self",
-        "set_trainable", "python_value", "AddLosses", "FixedTraining", "LearnedBins",
+        "main", "train", "build_model", "load_data", "read_npz", "read_csv", "read_keras_dataset",
+        "read_folder", "read_tfrecord", "read_tfds", "checked", "cut_windows", "test_run", "os", "split",
+        "counted", "training_batches", "Batches", "StopOnNaN", "Checkpoint", "written_whole", "plain_state",
+        "packed", "unpacked", "description", "continue_csv_logs", "CHECKPOINT_SECONDS", "contextlib",
+        "difflib", "signal", "tempfile", "threading", "time", "zipfile", "zlib", "use_device", "WRITERS",
+        "workers", "is_chief", "check_parts", "own_callbacks", "shared_out", "save_run", "seed_generator",
+        "from_environment", "self", "set_trainable", "python_value", "AddLosses", "FixedTraining",
+        "LearnedBins",
     }
 )  # fmt: skip
 

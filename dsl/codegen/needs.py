@@ -9,11 +9,9 @@ from dsl.codegen.flags import PYTHON_VALUE
 from dsl.ir import contents, traverse, values
 from dsl.ir.training import Training
 
-# What keeping checkpoints takes.
-CHECKPOINT = [
-    f"import {name}"
-    for name in ("contextlib", "difflib", "os", "signal", "tempfile", "threading", "time", "zipfile", "zlib")
-]
+# What keeping checkpoints takes, and what hearing of Ctrl-C does.
+CHECKPOINT = ("contextlib", "difflib", "os", "tempfile", "time", "zipfile", "zlib")
+SIGNALS = ("signal", "threading")
 
 
 def stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: Training | None) -> tuple[str, ...]:
@@ -26,7 +24,9 @@ def stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: 
         lines += ["import csv"] if "csv" in training.data.readers else []
         lines += ["import json", "import math"]
         lines += ["import os"] if block is not None and reads_environment(block, "env", "env number") else []
-        lines += CHECKPOINT if training.checkpoint else []
+        lines += ["import os"] if training.is_multi_worker else []
+        lines += [f"import {name}" for name in CHECKPOINT if training.checkpoint]
+        lines += [f"import {name}" for name in SIGNALS if training.saves_within_epochs]
         lines += ["from pathlib import Path"]
     return tuple(sorted(dict.fromkeys(lines)))
 

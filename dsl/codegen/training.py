@@ -34,9 +34,10 @@ LISTS = ("metrics", "weighted_metrics")
 # What `train` has for itself; a parameter of the model or the block that is called so gets a `_`.
 TRAIN_NAMES = frozenset(
     {
-        "epochs", "batch_size", "seed", "run_dir", "fresh", "model", "history", "training", "validation", "test",
-        "class_weight", "batches", "steps", "validation_batches", "callbacks", "run", "checkpoint", "mean_loss",
-        "class_weights", "iterator", "epoch", "first", "last", "logs", "results",
+        "epochs", "batch_size", "seed", "run_dir", "fresh", "model", "history", "training", "validation",
+        "test", "class_weight", "batches", "steps", "validation_batches", "callbacks", "run", "checkpoint",
+        "mean_loss", "class_weights", "iterator", "strategy", "left", "replicas", "evaluate", "executions",
+        "epoch", "first", "last", "logs", "results",
     }
 )  # fmt: skip
 
@@ -76,13 +77,14 @@ def write_training(
         policy="" if policy is None else printer.text(policy),
         adapted=adapted,
         compile_arguments=_compile_arguments(training, model, printer),
-        steps_per_execution=steps_per_execution(training, graph, data.is_arrays, printer),
+        steps_per_execution=steps_per_execution(training, graph, data.is_arrays, loop, printer),
         callbacks=(*_callbacks(training, printer), *(["StopOnNaN()"] if stops_on_nan and not keeps else [])),
         stops_on_nan=stops_on_nan,
         save=_save(training, printer, folder),
         data=data,
         checkpoint=_path(training, "checkpoint", printer, folder) if keeps else "",
         checkpoint_seconds=_text(training, "checkpoint_seconds", "60", printer),
+        strategy=strategy_of(training),
         logs_csv=has_callback(training, "CSVLogger"),
         parameter_names=tuple(names[p.symbol] for p in (*model.parameters, *training.parameters)),
     )
@@ -108,6 +110,15 @@ def _is_false(value: Expr | None) -> bool:
 def _is_set(value: Expr | None) -> bool:
     """Whether a setting was given, and not as `None`."""
     return value is not None and not (isinstance(value, values.Literal) and value.value is None)
+
+
+def strategy_of(training: Training) -> str:
+    """What `distribute` says; empty for one device."""
+    match training.value("distribute"):
+        case values.Literal(value=str() as name):
+            return name
+        case _:
+            return ""
 
 
 def _callbacks(training: Training, printer: Printer) -> list[str]:
@@ -158,6 +169,8 @@ def _compile_arguments(training: Training, model: Definition, printer: Printer) 
     arguments += [
         f"{name}={printer.text(value)}" for name in COMPILE_SETTINGS if (value := training.value(name)) is not None
     ]
+    if strategy_of(training) and training.value("jit_compile") is None:
+        arguments.append("jit_compile=False")
     return tuple(arguments)
 
 

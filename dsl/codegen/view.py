@@ -210,6 +210,11 @@ class Data:
         return f"training, {validation}" + (", test" if self.test_kind else "")
 
     @property
+    def count(self) -> str:
+        """The number of training samples."""
+        return "batches.count" if self.is_arrays else "len(training)"
+
+    @property
     def validation_batches(self) -> str:
         """The validation samples in batches."""
         return self._batches("validation", self.validation_kind)
@@ -259,6 +264,7 @@ class Training:
     checkpoint_seconds: str
     logs_csv: bool
     parameter_names: tuple[str, ...]
+    strategy: str
 
     @property
     def parameters_text(self) -> str:
@@ -313,6 +319,106 @@ class Training:
         """What `Model.fit` calls: what shuffles arrays, and the callbacks of the file."""
         shuffles = ("tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle)",)
         return (*(shuffles if self.shuffles_arrays else ()), *self.callbacks)
+
+    # --- several devices -------------------------------------------------------------------------
+
+    @property
+    def distribute(self) -> str:
+        """How the strategy is made that shares the work out; empty for one device."""
+        match self.strategy:
+            case "mirrored":
+                return "tf.distribute.MirroredStrategy()"
+            case "multi_worker":
+                return "tf.distribute.MultiWorkerMirroredStrategy(workers())"
+            case _:
+                return ""
+
+    @property
+    def is_multi_worker(self) -> bool:
+        """Whether several processes train together."""
+        return self.strategy == "multi_worker"
+
+    @property
+    def in_replicas(self) -> bool:
+        """Whether the program itself gives each replica its part of a batch."""
+        return self.is_custom and bool(self.strategy)
+
+    @property
+    def steps_template(self) -> str:
+        """The template of the compiled functions of a custom loop."""
+        return f"training/{'replica_' if self.strategy else ''}steps.py.j2"
+
+    @property
+    def evaluates(self) -> bool:
+        """Whether a custom loop evaluates the model: where several processes do, Keras cannot."""
+        return bool(self.data.validation_kind) or (bool(self.data.test_kind) and bool(self.strategy))
+
+    @property
+    def whole_loss(self) -> str:
+        """The loss of the samples, which Keras divides by the number of replicas."""
+        return "loss * strategy.num_replicas_in_sync" if self.strategy else "loss"
+
+    @property
+    def shared_batches(self) -> str:
+        """The `batches` of a dataset as a custom loop reads them."""
+        if self.is_multi_worker:
+            return "shared_out(batches, strategy)"
+        return "strategy.experimental_distribute_dataset(batches)" if self.strategy else "batches"
+
+    @property
+    def shares_out(self) -> bool:
+        """Whether there is a dataset to share out among processes."""
+        return self.evaluates or self.data.is_stream
+
+    @property
+    def replica_samples(self) -> str:
+        """The samples of one replica, of a stream."""
+        return "weighted(*samples)" if self.class_weight else "samples"
+
+    @property
+    def test_results(self) -> str:
+        """The results of the test."""
+        if self.in_replicas:
+            return f"evaluate({self.data.test_batches})"
+        return f"model.evaluate({self.data.test_batches}, verbose=0, return_dict=True)"
+
+    @property
+    def is_chief(self) -> str:
+        """Whether this process shows the progress."""
+        return "is_chief(strategy)" if self.is_multi_worker else "True"
+
+    @property
+    def listed_callbacks(self) -> str:
+        """The list of callbacks that a custom loop runs."""
+        if not self.callbacks and not self.checkpoint:
+            return ""
+        listed = "[*callbacks, checkpoint]" if self.checkpoint else f"[{', '.join(self.callbacks)}]"
+        return f"own_callbacks({listed}, strategy)" if self.is_multi_worker else listed
+
+    @property
+    def saves_argument(self) -> str:
+        """Whether this process writes checkpoints, as a last argument."""
+        return ", is_chief(strategy)" if self.is_multi_worker else ""
+
+    @property
+    def saves_parameter(self) -> str:
+        """The same as a last parameter."""
+        return ", saves" if self.is_multi_worker else ""
+
+    @property
+    def signalled(self) -> str:
+        """A signal as a reason to write a checkpoint, before another reason."""
+        return "" if self.is_multi_worker else "self.signal or "
+
+    @property
+    def saves_within_epochs(self) -> bool:
+        """Whether a checkpoint may be written between any two steps: several processes could not agree on one."""
+        return bool(self.checkpoint) and not self.is_multi_worker
+
+    @property
+    def passes_steps(self) -> bool:
+        """Whether a custom loop may have to pass over steps."""
+        return self.saves_within_epochs and self.is_custom
 
     # --- checkpoints -----------------------------------------------------------------------------
 

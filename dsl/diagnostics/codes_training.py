@@ -63,8 +63,8 @@ TRAINING: tuple[Code, ...] = (
         "A `train` block has the settings `data`, `validation_data`, `test_data`, `validation_split`, `batch_size`,\n"
         "`epochs`, `shuffle`, `seed`, `loss`, `loss_weights`, `metrics`, `weighted_metrics`, `class_weight`,\n"
         "`optimizer`, `loop`, `callbacks`, `dtype_policy`, `jit_compile`, `steps_per_execution`, `terminate_on_nan`,\n"
-        "`checkpoint`, `checkpoint_seconds` and `save`. What belongs to the optimizer, such as the learning rate,\n"
-        "is an argument of it.",
+        "`distribute`, `checkpoint`, `checkpoint_seconds` and `save`. What belongs to the optimizer, such as the\n"
+        "learning rate, is an argument of it.",
         bad=_train(f"{_DATA}\nlearning_rate = 1e-3"),
         good=_train(f"{_DATA}\noptimizer = Adam(learning_rate=1e-3)"),
     ),
@@ -162,6 +162,14 @@ TRAINING: tuple[Code, ...] = (
         "and other layers, and after nothing that learns.",
         bad=_NORMALIZED.format("x -> Dense(4) -> Normalization()"),
         good=_NORMALIZED.format("x -> Rescaling(1 / 255) -> Normalization() -> Dense(4)"),
+    ),
+    Code(
+        "E514",
+        "training that cannot be shared out",
+        "`distribute` shares the samples of each batch out among devices. `Model.fit` of Keras 3 cannot do that with\n"
+        "several workers, nor run several steps in one call; the loop `custom` can. XLA compiles for one device.",
+        bad=_train(f'{_DATA}\nloop = "fit"\ndistribute = "multi_worker"'),
+        good=_train(f'{_DATA}\nloop = "custom"\ndistribute = "multi_worker"'),
     ),
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import json
 import multiprocessing
 import os
 import resource
@@ -32,9 +33,11 @@ def load(path: Path) -> types.ModuleType:
     return module
 
 
-def start(path: Path, change: Callable[[types.ModuleType], None] | None = None, *flags: str) -> Any:
+def start(
+    path: Path, change: Callable[[types.ModuleType], None] | None = None, *flags: str, log: Path | None = None
+) -> Any:
     """A process that runs a program's `main`, in the folder of the program; `change` is told of its module first."""
-    process = _context.Process(target=_live, args=(path, change, flags))
+    process = _context.Process(target=_live, args=(path, change, flags, log or path.with_suffix(".log")))
     process.start()
     return process
 
@@ -51,11 +54,12 @@ def said(path: Path) -> str:
     return path.with_suffix(".log").read_text(encoding="utf-8")
 
 
-def _live(path: Path, change: Callable[[types.ModuleType], None] | None, flags: tuple[str, ...]) -> None:
+def _live(path: Path, change: Callable[[types.ModuleType], None] | None, flags: tuple[str, ...], log: Path) -> None:
     os.chdir(path.parent)
-    log = os.open(path.with_suffix(".log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
+    sys.path.insert(0, str(path.parent))
+    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     module = load(path)
     if change is not None:
@@ -114,6 +118,38 @@ def as_nobody(module: types.ModuleType) -> None:
 
     init = module.Checkpoint.__init__
     module.Checkpoint.__init__ = __init__
+
+
+class Devices:
+    """So many CPU devices, as if each were a GPU."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __call__(self, module: types.ModuleType) -> None:
+        config = module.tf.config
+        (cpu,) = config.list_physical_devices("CPU")
+        config.set_logical_device_configuration(cpu, [config.LogicalDeviceConfiguration()] * self.count)
+
+
+class Worker:
+    """One of several processes that train together; it leaves its weights in a file of its own."""
+
+    def __init__(self, index: int, ports: list[int]) -> None:
+        self.index, self.ports = index, ports
+
+    def __call__(self, module: types.ModuleType) -> None:
+        cluster = {"worker": [f"127.0.0.1:{port}" for port in self.ports]}
+        os.environ["TF_CONFIG"] = json.dumps({"cluster": cluster, "task": {"type": "worker", "index": self.index}})
+        train = module.train
+
+        def train_and_tell(**arguments: Any) -> Any:
+            history = train(**arguments)
+            weights = history.model.get_weights()
+            module.np.savez(f"worker{self.index}.npz", *weights)
+            return history
+
+        module.train = train_and_tell
 
 
 @contextlib.contextmanager

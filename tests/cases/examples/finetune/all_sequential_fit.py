@@ -199,7 +199,8 @@ def train(
         loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
     )
-    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    # Or the first step would be traced twice.
+    model.optimizer.build(model.trainable_variables)
     history = model.fit(
         tf.data.Dataset.range(steps).map(batches.batch).prefetch(tf.data.AUTOTUNE),
         epochs=epochs,
@@ -232,6 +233,24 @@ def save_run(model, history, run_dir):
     print("Saved", model_path)
 
 
+def use_device(name):
+    """Let TensorFlow see all GPUs, or only what is called so, and take memory of GPUs as it is needed."""
+    gpus = tf.config.list_physical_devices("GPU")
+    devices = {"cpu": []} | {f"gpu:{number}": [gpu] for number, gpu in enumerate(gpus)}
+    if gpus:
+        devices["gpu"] = gpus
+    if name and name not in devices:
+        raise SystemExit(
+            f"There is no device {name!r} here; TensorFlow sees {', '.join(devices)}"
+        )
+    if name:
+        gpus = devices[name]
+        tf.config.set_visible_devices(gpus, "GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+
+
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
@@ -239,17 +258,17 @@ def main(argv=None):
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/all")
     parser.add_argument(
+        "--device", help="cpu, gpu or gpu:1; all GPUs where nothing is said"
+    )
+    parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
     parser.add_argument("--rate", type=float, default=0.3)
     parser.add_argument("--start", default="runs/head/model.keras")
-    arguments = parser.parse_args(argv)
-    del arguments.fresh
-    gpus = tf.config.list_physical_devices("GPU")
-    for gpu in gpus:
-        tf.config.experimental.set_memory_growth(gpu, True)
-    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
-    train(**vars(arguments))
+    arguments = vars(parser.parse_args(argv))
+    use_device(arguments.pop("device"))
+    del arguments["fresh"]  # every run starts over
+    train(**arguments)
 
 
 if __name__ == "__main__":

@@ -203,7 +203,8 @@ def train(
         metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
         steps_per_execution=min(steps, 64),
     )
-    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    # Or the first step would be traced twice.
+    model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
     def update_metrics(x, y, y_pred, loss):
@@ -227,28 +228,28 @@ def train(
         return model.get_metrics_result()
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
-    def validation_step(x, y):
+    def evaluation_step(x, y):
         y_pred = model(x, training=False)
         loss = model.compute_loss(x, y, y_pred)
         update_metrics(x, y, y_pred, loss)
 
     @tf.function
-    def validation_steps(iterator, count):
+    def evaluation_steps(iterator, count):
         for _ in tf.range(count):
-            validation_step(*next(iterator))
+            evaluation_step(*next(iterator))
         return model.get_metrics_result()
 
-    def validate():
+    def evaluate(batches):
         model.reset_metrics()
         callbacks.on_test_begin()
-        iterator = iter(validation_batches)
-        for first, last in executions(len(validation_batches)):
+        iterator = iter(batches)
+        for first, last in executions(len(batches)):
             callbacks.on_test_batch_begin(first)
-            results = validation_steps(iterator, tf.constant(last - first))
+            results = evaluation_steps(iterator, tf.constant(last - first))
             callbacks.on_test_batch_end(last - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
-        return {f"val_{name}": value for name, value in results.items()}
+        return results
 
     def executions(steps):
         """The first step of each execution, and that after its last."""
@@ -256,7 +257,7 @@ def train(
         return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
-        return {name: float(value) for name, value in results.items()}
+        return {name: float(value) for name, value in sorted(results.items())}
 
     callbacks = tf.keras.callbacks.CallbackList(
         [StopOnNaN()],
@@ -280,7 +281,9 @@ def train(
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
-        logs |= validate()
+        logs |= {
+            f"val_{name}": value for name, value in evaluate(validation_batches).items()
+        }
         callbacks.on_epoch_end(epoch, logs)
         if model.stop_training:
             break
@@ -307,6 +310,24 @@ def save_run(model, history, run_dir):
     print("Saved", model_path)
 
 
+def use_device(name):
+    """Let TensorFlow see all GPUs, or only what is called so, and take memory of GPUs as it is needed."""
+    gpus = tf.config.list_physical_devices("GPU")
+    devices = {"cpu": []} | {f"gpu:{number}": [gpu] for number, gpu in enumerate(gpus)}
+    if gpus:
+        devices["gpu"] = gpus
+    if name and name not in devices:
+        raise SystemExit(
+            f"There is no device {name!r} here; TensorFlow sees {', '.join(devices)}"
+        )
+    if name:
+        gpus = devices[name]
+        tf.config.set_visible_devices(gpus, "GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+
+
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
@@ -314,16 +335,16 @@ def main(argv=None):
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Wine")
     parser.add_argument(
+        "--device", help="cpu, gpu or gpu:1; all GPUs where nothing is said"
+    )
+    parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
     parser.add_argument("--hidden", type=int, default=16)
-    arguments = parser.parse_args(argv)
-    del arguments.fresh
-    gpus = tf.config.list_physical_devices("GPU")
-    for gpu in gpus:
-        tf.config.experimental.set_memory_growth(gpu, True)
-    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
-    train(**vars(arguments))
+    arguments = vars(parser.parse_args(argv))
+    use_device(arguments.pop("device"))
+    del arguments["fresh"]  # every run starts over
+    train(**arguments)
 
 
 if __name__ == "__main__":

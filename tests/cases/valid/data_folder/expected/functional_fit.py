@@ -125,7 +125,8 @@ def train(
         metrics=["accuracy"],
         steps_per_execution=max(n for n in range(1, 65) if steps % n == 0),
     )
-    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    # Or the first step would be traced twice.
+    model.optimizer.build(model.trainable_variables)
     batches = training_batches(training, batch_size, epochs, seed)
     history = model.fit(
         batches,
@@ -136,7 +137,9 @@ def train(
         shuffle=False,  # the batches are shuffled already
     )
     save_run(model, history, run_dir)
-    test_run(model, test.batch(batch_size), run_dir)
+    test_run(
+        model.evaluate(test.batch(batch_size), verbose=0, return_dict=True), run_dir
+    )
     return history
 
 
@@ -157,11 +160,28 @@ def save_run(model, history, run_dir):
     print("Saved", model_path)
 
 
-def test_run(model, batches, run_dir):
-    """Hold the trained model against the test samples, and write and say how it does."""
-    results = model.evaluate(batches, verbose=0, return_dict=True)
+def test_run(results, run_dir):
+    """Write and say how the trained model does on the test samples."""
     (Path(run_dir) / "test.json").write_text(json.dumps(results))
     print("Test:", ", ".join(f"{name} {value:.4f}" for name, value in results.items()))
+
+
+def use_device(name):
+    """Let TensorFlow see all GPUs, or only what is called so, and take memory of GPUs as it is needed."""
+    gpus = tf.config.list_physical_devices("GPU")
+    devices = {"cpu": []} | {f"gpu:{number}": [gpu] for number, gpu in enumerate(gpus)}
+    if gpus:
+        devices["gpu"] = gpus
+    if name and name not in devices:
+        raise SystemExit(
+            f"There is no device {name!r} here; TensorFlow sees {', '.join(devices)}"
+        )
+    if name:
+        gpus = devices[name]
+        tf.config.set_visible_devices(gpus, "GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
 
 
 def main(argv=None):
@@ -171,16 +191,16 @@ def main(argv=None):
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Flowers")
     parser.add_argument(
+        "--device", help="cpu, gpu or gpu:1; all GPUs where nothing is said"
+    )
+    parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
     parser.add_argument("--filters", type=int, default=8)
-    arguments = parser.parse_args(argv)
-    del arguments.fresh
-    gpus = tf.config.list_physical_devices("GPU")
-    for gpu in gpus:
-        tf.config.experimental.set_memory_growth(gpu, True)
-    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
-    train(**vars(arguments))
+    arguments = vars(parser.parse_args(argv))
+    use_device(arguments.pop("device"))
+    del arguments["fresh"]  # every run starts over
+    train(**arguments)
 
 
 if __name__ == "__main__":

@@ -202,12 +202,18 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Defects
         ],
         steps_per_execution=min(steps, 64),
     )
-    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    # Or the first step would be traced twice.
+    model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
     def update_metrics(x, y, y_pred, sample_weight, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
         return model.compute_metrics(x, y, y_pred, sample_weight)
+
+    class_weights = tf.constant(list(class_weight.values()))
+
+    def weighted(x, y):
+        return x, y, tf.gather(class_weights, tf.cast(tf.reshape(y, [-1]), "int32"))
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
     def train_step(x, y, sample_weight=None):
@@ -219,11 +225,6 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Defects
         model.optimizer.apply(gradients, model.trainable_variables)
         update_metrics(x, y, y_pred, sample_weight, loss)
 
-    class_weights = tf.constant(list(class_weight.values()))
-
-    def weighted(x, y):
-        return x, y, tf.gather(class_weights, tf.cast(tf.reshape(y, [-1]), "int32"))
-
     @tf.function
     def train_steps(first, last):
         for step in tf.range(first, last):
@@ -231,28 +232,28 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Defects
         return model.get_metrics_result()
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
-    def validation_step(x, y, sample_weight=None):
+    def evaluation_step(x, y, sample_weight=None):
         y_pred = model(x, training=False)
         loss = model.compute_loss(x, y, y_pred, sample_weight)
         update_metrics(x, y, y_pred, sample_weight, loss)
 
     @tf.function
-    def validation_steps(iterator, count):
+    def evaluation_steps(iterator, count):
         for _ in tf.range(count):
-            validation_step(*next(iterator))
+            evaluation_step(*next(iterator))
         return model.get_metrics_result()
 
-    def validate():
+    def evaluate(batches):
         model.reset_metrics()
         callbacks.on_test_begin()
-        iterator = iter(validation_batches)
-        for first, last in executions(len(validation_batches)):
+        iterator = iter(batches)
+        for first, last in executions(len(batches)):
             callbacks.on_test_batch_begin(first)
-            results = validation_steps(iterator, tf.constant(last - first))
+            results = evaluation_steps(iterator, tf.constant(last - first))
             callbacks.on_test_batch_end(last - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
-        return {f"val_{name}": value for name, value in results.items()}
+        return results
 
     def executions(steps):
         """The first step of each execution, and that after its last."""
@@ -260,7 +261,7 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Defects
         return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
-        return {name: float(value) for name, value in results.items()}
+        return {name: float(value) for name, value in sorted(results.items())}
 
     callbacks = tf.keras.callbacks.CallbackList(
         [StopOnNaN()],
@@ -284,14 +285,23 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Defects
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
-        logs |= validate()
+        logs |= {
+            f"val_{name}": value for name, value in evaluate(validation_batches).items()
+        }
         callbacks.on_epoch_end(epoch, logs)
         if model.stop_training:
             break
     model.optimizer.finalize_variable_values(model.trainable_variables)
     callbacks.on_train_end(logs)
     save_run(model, model.history, run_dir)
-    test_run(model, tf.data.Dataset.from_tensor_slices(test).batch(batch_size), run_dir)
+    test_run(
+        model.evaluate(
+            tf.data.Dataset.from_tensor_slices(test).batch(batch_size),
+            verbose=0,
+            return_dict=True,
+        ),
+        run_dir,
+    )
     return model.history
 
 
@@ -312,11 +322,28 @@ def save_run(model, history, run_dir):
     print("Saved", model_path)
 
 
-def test_run(model, batches, run_dir):
-    """Hold the trained model against the test samples, and write and say how it does."""
-    results = model.evaluate(batches, verbose=0, return_dict=True)
+def test_run(results, run_dir):
+    """Write and say how the trained model does on the test samples."""
     (Path(run_dir) / "test.json").write_text(json.dumps(results))
     print("Test:", ", ".join(f"{name} {value:.4f}" for name, value in results.items()))
+
+
+def use_device(name):
+    """Let TensorFlow see all GPUs, or only what is called so, and take memory of GPUs as it is needed."""
+    gpus = tf.config.list_physical_devices("GPU")
+    devices = {"cpu": []} | {f"gpu:{number}": [gpu] for number, gpu in enumerate(gpus)}
+    if gpus:
+        devices["gpu"] = gpus
+    if name and name not in devices:
+        raise SystemExit(
+            f"There is no device {name!r} here; TensorFlow sees {', '.join(devices)}"
+        )
+    if name:
+        gpus = devices[name]
+        tf.config.set_visible_devices(gpus, "GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
 
 
 def main(argv=None):
@@ -326,15 +353,15 @@ def main(argv=None):
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Defects")
     parser.add_argument(
+        "--device", help="cpu, gpu or gpu:1; all GPUs where nothing is said"
+    )
+    parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    arguments = parser.parse_args(argv)
-    del arguments.fresh
-    gpus = tf.config.list_physical_devices("GPU")
-    for gpu in gpus:
-        tf.config.experimental.set_memory_growth(gpu, True)
-    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
-    train(**vars(arguments))
+    arguments = vars(parser.parse_args(argv))
+    use_device(arguments.pop("device"))
+    del arguments["fresh"]  # every run starts over
+    train(**arguments)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,189 @@
+"""Several devices, and several processes, come to what one comes to."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.cases.discover import LOOPS, STYLES, Case, code
+from tests.run.modules import lives
+
+pytestmark = [pytest.mark.tensorflow, pytest.mark.slow]
+
+# 38 samples, of which 30 are trained on: the last batch of 6 is shared by two, three and four in unequal parts.
+NET = """model Net {
+    input x: float32[3]
+    output label = x -> Dense(8, activation="relu", kernel_regularizer=L2(1e-3)) -> Dense(2)
+}
+
+train Net {
+    data = npz("net.npz", x="inputs", label="labels")
+    validation_split = 0.2
+    test_data = npz("net.npz", x="inputs", label="labels")
+    loss = SparseCategoricalCrossentropy(from_logits=True)
+    metrics = [SparseCategoricalAccuracy(name="accuracy")]
+    optimizer = SGD(0.1, momentum=0.9)
+    batch_size = 8
+    epochs = 3
+    SETTINGS
+}
+"""
+
+STREAM = NET.replace(
+    'data = npz("net.npz", x="inputs", label="labels")\n    validation',
+    'data = python("numbers_of:pairs")\n    validation',
+    1,
+)
+PAIRS = """import numpy as np
+import tensorflow as tf
+
+
+def pairs():
+    data = np.load("net.npz")
+    return tf.data.Dataset.from_tensor_slices((data["inputs"], data["labels"]))
+"""
+
+
+def program(folder: Path, loop: str, settings: str = "", text: str = NET, samples: int = 38) -> Path:
+    """A program with its data, in a folder of its own."""
+    folder.mkdir()
+    rng = np.random.default_rng(0)
+    inputs = rng.standard_normal((samples, 3)).astype("float32")
+    np.savez(folder / "net.npz", inputs=inputs, labels=(inputs.sum(axis=1) > 0).astype("int32"))
+    (folder / "numbers_of.py").write_text(PAIRS)
+    path = folder / f"net_{loop}.py"
+    case = Case("net", text.replace("SETTINGS", settings), Path(), STYLES, LOOPS)
+    path.write_text(code(case, "functional", loop), encoding="utf-8")
+    return path
+
+
+def end(path: Path) -> dict[str, Any]:
+    """What a run has come to: its history, its test and its weights."""
+    import tensorflow as tf
+
+    run = path.parent / "runs" / "Net"
+    history = json.loads((run / "history.json").read_text())
+    test = json.loads((run / "test.json").read_text())
+    weights = tf.keras.models.load_model(run / "model.keras").get_weights()
+    return {
+        **history,
+        **{f"test_{name}": value for name, value in test.items()},
+        "weights": np.concatenate(weights, None),
+    }
+
+
+def check_same(found: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert list(found) == list(expected)
+    for name, value in expected.items():
+        np.testing.assert_allclose(found[name], value, rtol=0, atol=1e-6, err_msg=name)
+
+
+def alone(tmp_path: Path, text: str = NET, samples: int = 38) -> dict[str, Any]:
+    """What one device comes to."""
+    path = program(tmp_path / "alone", "custom", text=text, samples=samples)
+    assert lives.live(path)[0] == 0, lives.said(path)
+    return end(path)
+
+
+@pytest.mark.parametrize("devices", [2, 4])
+@pytest.mark.parametrize("loop", LOOPS)
+def test_devices_of_one_machine(loop: str, devices: int, tmp_path: Path) -> None:
+    """Keras's own loop lets each device count alike, so there the last batch has to be shared in equal parts."""
+    samples = 40 if loop == "fit" else 38
+    path = program(tmp_path / "shared", loop, 'distribute = "mirrored"', samples=samples)
+    assert lives.live(path, lives.Devices(devices))[0] == 0, lives.said(path)
+    check_same(end(path), alone(tmp_path, samples=samples))
+
+
+@pytest.mark.parametrize("text", [NET, STREAM], ids=["arrays", "stream"])
+@pytest.mark.parametrize("workers", [2, 3])
+def test_processes(workers: int, text: str, tmp_path: Path) -> None:
+    path = program(tmp_path / "shared", "custom", 'distribute = "multi_worker"', text)
+    assert train_together(path, workers) == [0] * workers, said(path, 0)
+    weights = [dict(np.load(path.parent / f"worker{index}.npz")) for index in range(workers)]
+    for other in weights[1:]:
+        assert all((other[name] == value).all() for name, value in weights[0].items())
+    check_same(end(path), alone(tmp_path, text))
+
+
+def test_a_worker_that_is_killed(tmp_path: Path) -> None:
+    settings = 'distribute = "multi_worker"\n    checkpoint = "kept"\n    callbacks = [CSVLogger("log.csv")]'
+    long = NET.replace("epochs = 3", "epochs = 150")
+    whole, killed = (program(tmp_path / name, "custom", settings, long) for name in ("whole", "killed"))
+    assert train_together(whole, 2) == [0, 0], said(whole, 0)
+    assert train_together(killed, 2, kill=1) == [1, -signal.SIGKILL], said(killed, 0)
+    assert "\nAnother worker has gone, so this one ends: " in said(killed, 0)
+    assert not (killed.parent / "runs").exists()
+    assert train_together(killed, 2) == [0, 0], said(killed, 0)
+    assert "Going on from" in said(killed, 1)
+    found, expected = end(killed), end(whole)
+    assert found.pop("weights").tobytes() == expected.pop("weights").tobytes()
+    assert found == expected
+    assert (killed.parent / "log.csv").read_text() == (whole.parent / "log.csv").read_text()
+
+
+def train_together(path: Path, workers: int, kill: int | None = None) -> list[int]:
+    """The exit codes of workers that train together, of which one may be killed after the first checkpoint."""
+    ports = free_ports(workers)
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(lives.lifetime(lives.start(path, lives.Worker(i, ports), log=log(path, i))))
+            for i in range(workers)
+        ]
+        if kill is not None:
+            wait_for(path.parent / "kept" / "state.npz")
+            processes[kill].kill()
+        for process in processes:
+            process.join(120)
+        return [process.exitcode for process in processes]
+
+
+def log(path: Path, index: int) -> Path:
+    return path.with_suffix(f".{index}.log")
+
+
+def said(path: Path, index: int) -> str:
+    return log(path, index).read_text(encoding="utf-8")
+
+
+def wait_for(path: Path) -> None:
+    limit = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < limit:
+        time.sleep(0.01)
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of this machine that nobody listens on."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+@pytest.mark.parametrize(("loop", "size", "devices", "left"), [("custom", 29, 2, 1), ("fit", 24, 4, 6)])
+def test_a_batch_that_is_too_small_for_all_devices(
+    loop: str, size: int, devices: int, left: int, tmp_path: Path
+) -> None:
+    text = NET.replace("batch_size = 8", f"batch_size = {size}")
+    path = program(tmp_path / "net", loop, 'distribute = "mirrored"', text)
+    exitcode, message = lives.live(path, lives.Devices(devices))
+    assert exitcode == 1
+    expected = f"A batch of {left} samples is too small for {devices} devices; choose another batch size\n"
+    assert message.endswith(expected)
+
+
+def test_a_device_that_is_not_there(tmp_path: Path) -> None:
+    path = program(tmp_path / "net", "fit")
+    assert lives.live(path, None, "--device", "cpu")[0] == 0
+    exitcode, message = lives.live(path, None, "--device", "gpu:1")
+    assert exitcode == 1
+    assert message.endswith("There is no device 'gpu:1' here; TensorFlow sees cpu\n")
