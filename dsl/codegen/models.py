@@ -10,8 +10,8 @@ from dsl.codegen import view
 from dsl.codegen.adapting import Shown
 from dsl.codegen.classes import parameter_text, write_class
 from dsl.codegen.fixed import has_fixed, with_fixed
-from dsl.codegen.frozen import is_told, write_made
-from dsl.codegen.inline import target_text, write_inline
+from dsl.codegen.frozen import is_told
+from dsl.codegen.inline import target_text, write_inline, write_made
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.losses import LAYER, has_losses, losses_by_layer
 from dsl.codegen.naming import local_names
