@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
@@ -23,6 +23,7 @@ from dsl.diagnostics.reports import arrange
 from dsl.ir.graph import Graph
 from dsl.ir.program import Program
 from dsl.ir.training import Training
+from dsl.records import dataclass
 from dsl.source import Source
 
 if TYPE_CHECKING:
@@ -120,7 +121,11 @@ def draw_source(source: Source, options: Options = Options()) -> tuple[Graph | N
     problems = Problems()
     program = analyse(source, options, problems)
     model = None if has_errors(problems) else choose_model(program, options.model, options.train, source, problems)
-    graph = None if model is None else elaborate(program, model, load(), problems, dtype=compute_dtype(program, model))
+    graph = None
+    if model is not None:
+        from dsl.analysis.costs import library as costs
+
+        graph = elaborate(program, model, load(), problems, dtype=compute_dtype(program, model), costs=costs)
     return None if has_errors(problems) else graph, _arranged(problems)
 
 

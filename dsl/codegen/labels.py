@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
 
 from dsl.codegen.steps import Body, Make, walk
@@ -12,6 +11,7 @@ from dsl.ir.definitions import Definition
 from dsl.ir.graph import FromNode, Graph, LayerInstance, Port, Shape
 from dsl.ir.traverse import symbols
 from dsl.ir.values import Expr, Role
+from dsl.records import dataclass
 
 Form = Literal["classes", "one_hot", "binary", "numbers", "unknown"]
 

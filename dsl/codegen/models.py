@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dsl.catalog import Catalog
 from dsl.codegen import view
@@ -23,6 +23,7 @@ from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Slot, Step, w
 from dsl.codegen.uses import Uses
 from dsl.ir.definitions import AnyDim, Definition, InputPort
 from dsl.ir.program import Program
+from dsl.records import dataclass
 
 MAIN = "build_model"
 

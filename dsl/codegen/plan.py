@@ -6,7 +6,6 @@ This is all of generating that can fail. It needs none of the modules that write
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
@@ -29,6 +28,7 @@ from dsl.ir.definitions import Definition
 from dsl.ir.graph import Graph
 from dsl.ir.program import Program
 from dsl.ir.training import Training
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True)

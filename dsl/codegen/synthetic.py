@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.codegen.labels import loss_form, loss_name
 from dsl.ir.graph import FromInput, Graph, LayerInstance, Port
 from dsl.ir.training import Training
+from dsl.records import dataclass
 
 # How long a dimension that varies is made.
 VARYING = 16

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dsl.ir.definitions import Parameter
 from dsl.ir.values import Argument, Expr
+from dsl.records import dataclass
 from dsl.source import Span
 
 # The settings that are data sources.

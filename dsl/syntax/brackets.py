@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 
 from dsl.diagnostics.diagnostic import Diagnostic, Label
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax.lexeme import CLOSER_OF, CLOSERS, DECLARATIONS, END, NEWLINE, STATEMENTS, TEXT_OF, Lexeme
 

@@ -8,12 +8,12 @@ is dropped.
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from typing import Any, cast
 
 import lark
 
 from dsl.diagnostics.diagnostic import Diagnostic
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 from dsl.syntax.checks import SyntaxFault

@@ -17,8 +17,8 @@ PACKAGE = ROOT / "dsl"
 
 # Each may import itself and what stands before it. `dsl` is the package's own face, in dsl/__init__.py.
 ORDER = (
-    "source", "grammar", "templates", "diagnostics", "syntax", "formatting", "catalog", "ir", "analysis", "summary",
-    "picture", "highlight", "codegen", "compiler", "reading", "building", "dsl", "cli", "lsp",
+    "records", "source", "grammar", "templates", "diagnostics", "syntax", "formatting", "catalog", "ir", "analysis",
+    "summary", "picture", "highlight", "codegen", "compiler", "reading", "building", "dsl", "cli", "lsp",
 )  # fmt: skip
 
 HEAVY = ("black", "jinja2", "pygls", "tensorflow", "keras", "numpy")
