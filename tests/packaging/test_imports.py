@@ -21,6 +21,9 @@ ORDER = (
     "summary", "picture", "highlight", "codegen", "compiler", "reading", "building", "dsl", "cli", "lsp",
 )  # fmt: skip
 
+# What only other commands need.
+UNUSED = ("dsl.codegen.view", "dsl.codegen.generate", "dsl.analysis.costs.library", "dsl.formatting", "dsl.summary")
+
 HEAVY = ("black", "jinja2", "pygls", "tensorflow", "keras", "numpy")
 
 
@@ -84,8 +87,8 @@ def test_no_module_imports_itself_through_others() -> None:
     graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
 
 
-def loaded_by(*arguments: str) -> list[str]:
-    """Which of the heavy packages are loaded after the command has run in a process of its own."""
+def loaded_by(*arguments: str, among: tuple[str, ...] = HEAVY) -> list[str]:
+    """Which of some modules are loaded after the command has run in a process of its own."""
     program = (
         "import json, sys\n"
         "from dsl.cli.main import entry\n"
@@ -94,7 +97,7 @@ def loaded_by(*arguments: str) -> list[str]:
         "    code = entry()\n"
         "except SystemExit as stop:\n"
         "    code = stop.code\n"
-        f"print(json.dumps([code or 0, [name for name in {HEAVY} if name in sys.modules]]))\n"
+        f"print(json.dumps([code or 0, [name for name in {among} if name in sys.modules]]))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60
@@ -120,6 +123,10 @@ def loaded_by(*arguments: str) -> list[str]:
 )
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     assert loaded_by(*arguments) == []
+
+
+def test_check_loads_nothing_that_only_others_need() -> None:
+    assert loaded_by("check", "examples/digits.model", among=UNUSED) == []
 
 
 def test_graph_loads_nothing_heavy(tmp_path: Path) -> None:
