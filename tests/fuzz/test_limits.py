@@ -13,7 +13,7 @@ MEGABYTE = 2**20
 
 # How many times the loop that is timed beside it, which takes an eighth of a second on a quiet machine. Caches that
 # others fill cost the compiler more than they cost the loop.
-LIMIT = 12.0
+LIMIT = 25.0
 
 # Files of thousands of layers are followed to their end, which takes longer; `benchmarks/scaling.py` looks at those.
 FOLLOWED = {"chain", "assignments", "unused"}

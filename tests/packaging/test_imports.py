@@ -79,6 +79,17 @@ def test_imports_go_one_way(module: str) -> None:
     assert not wrong
 
 
+def test_dataclasses_are_those_that_are_quick_to_define() -> None:
+    standard = [
+        module
+        for module in MODULES
+        for node in ast.walk(syntax_tree(module))
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        if any(alias.name == "dataclass" for alias in node.names) and module != "dsl.records"
+    ]
+    assert not standard, "import it from dsl.records"
+
+
 def test_no_module_imports_itself_through_others() -> None:
     graph = {
         module: {target for node in syntax_tree(module).body for target in targets(node, module)} - {module}
