@@ -48,6 +48,7 @@ accept: $(VENV)/.dev ## take the compiler's present output as the expected one; 
 bench: $(VENV)/.dev ## run the benchmarks (some minutes)
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/scaling.py
+	@$(BIN)/python benchmarks/editing.py
 
 catalog: $(VENV)/.dev ## rebuild the catalogue from the installed Keras
 	@$(BIN)/python -m dsl.catalog.build

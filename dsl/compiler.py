@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
@@ -23,11 +23,11 @@ from dsl.diagnostics.reports import arrange
 from dsl.ir.graph import Graph
 from dsl.ir.program import Program
 from dsl.ir.training import Training
+from dsl.records import dataclass
 from dsl.source import Source
 
 if TYPE_CHECKING:
-    from dsl.codegen.generate import Request
-    from dsl.codegen.view import Module
+    from dsl.codegen.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _collector_paused() -> Iterator[None]:
 def compile_source(source: Source, options: Options = Options()) -> Compilation:
     """The Python program for a file.
 
-    text ─parse─▶ syntax tree ─resolve─▶ program ─generate─▶ view ─render─▶ Python
+    text ─parse─▶ syntax tree ─resolve─▶ program ─plan─▶ plan ─generate─▶ view ─render─▶ Python
 
     Imported files join before they are resolved: each is parsed, and all of them are one program.
     """
@@ -90,26 +90,28 @@ def compile_source(source: Source, options: Options = Options()) -> Compilation:
         return Compilation(None, _arranged(problems))
     model = choose_model(program, options.model, options.train, source, problems)
     training = None if model is None else choose_training(program, model, options.train, source, problems)
-    module = None if model is None else _generate(program, model, training, source, options, problems)
+    plan = None if model is None else _plan(program, model, training, source, options, problems)
     parameters = () if model is None else tuple(each.symbol.name for each in program.definition(model).parameters)
-    if module is None or has_errors(problems):
+    if plan is None or has_errors(problems):
         return Compilation(None, _arranged(problems), parameters=parameters)
 
+    from dsl.codegen.generate import generate
     from dsl.codegen.render import render
 
+    module = generate(plan)
     return Compilation(render(module), _arranged(problems), module.training is not None, parameters)
 
 
 @_collector_paused()
 def check_source(source: Source, options: Options = Options()) -> Compilation:
-    """What is wrong with a file: everything but the last step, for each model that stands for itself."""
+    """What is wrong with a file: everything up to the plan, for each model that stands for itself."""
     problems = Problems()
     program = _analyse_and_lint(source, options, problems)
     if not has_errors(problems):
         for model in standing_models(program):
             blocks: list[Training | None] = [block for block in program.trainings if block.model == model]
             for training in blocks or [None]:
-                _check(program, model, training, source, options, problems)
+                _plan(program, model, training, source, options, problems)
     return Compilation(None, _arranged(problems))
 
 
@@ -119,7 +121,11 @@ def draw_source(source: Source, options: Options = Options()) -> tuple[Graph | N
     problems = Problems()
     program = analyse(source, options, problems)
     model = None if has_errors(problems) else choose_model(program, options.model, options.train, source, problems)
-    graph = None if model is None else elaborate(program, model, load(), problems, dtype=compute_dtype(program, model))
+    graph = None
+    if model is not None:
+        from dsl.analysis.costs import library as costs
+
+        graph = elaborate(program, model, load(), problems, dtype=compute_dtype(program, model), costs=costs)
     return None if has_errors(problems) else graph, _arranged(problems)
 
 
@@ -149,54 +155,27 @@ def _resolved(units: tuple[Unit, ...], problems: Problems) -> Program:
     return resolve(units, load(), problems)
 
 
-def _generate(
+def _plan(
     program: Program,
     model: str,
     training: Training | None,
     source: Source,
     options: Options,
     problems: Problems,
-) -> Module | None:
-    from dsl.codegen.generate import generate
-
-    asked = _request(program, model, training, source, options, problems)
-    return None if asked is None else generate(program, *asked, load(), problems)
-
-
-def _check(
-    program: Program,
-    model: str,
-    training: Training | None,
-    source: Source,
-    options: Options,
-    problems: Problems,
-) -> None:
-    from dsl.codegen.generate import check
-
-    asked = _request(program, model, training, source, options, problems)
-    if asked is not None:
-        check(program, *asked, load(), problems)
-
-
-def _request(
-    program: Program,
-    model: str,
-    training: Training | None,
-    source: Source,
-    options: Options,
-    problems: Problems,
-) -> tuple[Request, Graph] | None:
-    """What is to be generated, and its graph, or None where the graph has mistakes."""
-    from dsl.codegen.generate import Request
-
+) -> Plan | None:
+    """How the program of a model is to be written, or None where there are mistakes in its graph or its training."""
     graph = elaborate(program, model, load(), problems, options.parameters)
     if graph is None or has_errors(problems):
         return None
     if training is not None:
         check_loss(program, training, problems)
         lint_training(graph, training, load(), problems)
+
+    from dsl.codegen.plan import Request, plan
+
     name = source.name.replace("\\", "/").rpartition("/")[2]
-    return Request(name, options.folder, model, training, options.style, options.loop), graph
+    request = Request(name, options.folder, model, training, options.style, options.loop)
+    return plan(program, request, graph, load(), problems)
 
 
 def _arranged(problems: Problems) -> tuple[Diagnostic, ...]:

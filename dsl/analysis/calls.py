@@ -244,13 +244,16 @@ class Calls:
         strange = [p.name for p in result.mismatches if isinstance(p, match.UnknownKeyword) and not p.suggestion]
         lacking = next((p.names for p in result.mismatches if isinstance(p, match.Missing)), ())
         meant = dict(zip(strange, lacking, strict=False)) if not partial else {}
-        for problem in result.mismatches:
+        first: dict[str | None, Argument] = {}
+        for argument in named:
+            first.setdefault(argument.name, argument)
+        for problem in dict.fromkeys(result.mismatches):  # each once: what is given twice may be given a thousand times
             match problem:
                 case match.TooManyPositional(limit):
                     counted = f"{_count(limit, 'positional argument')}, and {len(positional)} are given"
                     self.problems.report("E311", f"`{name}` takes {counted}", positional[limit].span)
                 case match.UnknownKeyword(keyword, suggestion):
-                    place = next(_keyword_span(a) for a in named if a.name == keyword)
+                    place = _keyword_span(first[keyword])
                     self._report_keyword(name, keyword, suggestion or meant.get(keyword), place)
                 case match.Duplicate(keyword):
                     self._report_duplicate(name, keyword, positional, result.positional, named)

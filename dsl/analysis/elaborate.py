@@ -12,7 +12,7 @@ from dsl.analysis.live import Frame, Tensor
 from dsl.analysis.ports import port_spec
 from dsl.analysis.problems import Problems
 from dsl.analysis.recursion import report_recursion
-from dsl.analysis.session import Session, Stopped
+from dsl.analysis.session import CostRules, Session, Stopped
 from dsl.catalog import Catalog
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import FromInput, Graph
@@ -26,17 +26,18 @@ def elaborate(
     problems: Problems,
     parameters: Mapping[str, object] | None = None,
     dtype: str | None = "float32",
+    costs: CostRules | None = None,
 ) -> Graph | None:
     """The graph of the model called `model`; mistakes go to `problems`.
 
-    `parameters` are given instead of the defaults. `dtype` is what layers compute in where they don't say.
-    After a mistake the graph holds what could still be followed. None where there is no such graph: the model
-    is made of itself, or it asks for more than the compiler gives.
+    `parameters` are given instead of the defaults. `dtype` is what layers compute in where they don't say. Without
+    `costs`, no multiply-adds are known. After a mistake the graph holds what could still be followed. None where
+    there is no such graph: the model is made of itself, or it asks for more than the compiler gives.
     """
     definition = next((d for d in program.models if d.name == model), None)
     if definition is None or report_recursion(program, model, problems):
         return None
-    session = Session(program, problems, dtype)
+    session = Session(program, problems, dtype, costs)
     session.place = definition.span
     try:
         return _Elaboration(session, definition).run(parameters or {})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 from typing import TypeAlias
 
 from dsl.analysis.problems import Problems
+from dsl.records import dataclass
 from dsl.source import SUFFIX, Missing, Source, Unreadable
 from dsl.syntax import tree
 from dsl.syntax.parser import parse

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dsl.analysis.costs import library as costs
 from dsl.analysis.definition_calls import DefinitionCalls
 from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.live import Layer, specs
@@ -48,7 +47,7 @@ class KerasCalls:
         try:
             call = self._keras_call(layer, positional, named)
             result = ShapeResult(UNKNOWN_SPEC, None) if call is None else library.call_layer(call)
-            node.multiply_adds = None if call is None else costs.layer_work(call, _listed(result.outputs))
+            node.multiply_adds = self._work(call, result)
             self._build(layer, result)
         except EvaluationError as error:
             self.session.failed(error, span, way_to(error, node, self.session))
@@ -65,6 +64,10 @@ class KerasCalls:
         inputs = tuple(_as_input(specs(value)) for value in positional)
         options = {name: specs(value) for name, value in named.items()}
         return Call(target.name, arguments, inputs, options, self._dtype(layer))
+
+    def _work(self, call: Call | None, result: ShapeResult) -> int | None:
+        costs = self.session.costs
+        return None if call is None or costs is None else costs.layer_work(call, _listed(result.outputs))
 
     def _dtype(self, layer: Layer) -> str | None:
         given = layer.arguments.get("dtype")
@@ -91,6 +94,8 @@ class KerasCalls:
 
     def call_function(self, entry: Entry, positional: list[object], named: Mapping[str, object], span: Span) -> object:
         """The value of a function of `ops`, `activations` or `random`."""
+        from dsl.analysis.shapes import functions
+
         for value in (*positional, *named.values()):
             self.session.meter.measure(value)
         arguments = {**defaults_of(entry), **bind(entry, positional, named)}
@@ -99,13 +104,14 @@ class KerasCalls:
             {name: specs(value) for name, value in arguments.items()},
             dtype=self.session.dtype,
         )
-        constant = library.constant_of(call)
+        constant = functions.constant_of(call)
         if constant is not None:
             return constant
         node = self.session.record(Operator(f"{entry.category.value}.{entry.name}"), list(arguments.values()), span)
         try:
-            outputs: TensorSpec | list[TensorSpec] = library.call_op(call).outputs
-            node.multiply_adds = costs.op_work(call, _listed(outputs))
+            outputs: TensorSpec | list[TensorSpec] = functions.call_op(call).outputs
+            costs = self.session.costs
+            node.multiply_adds = None if costs is None else costs.op_work(call, _listed(outputs))
         except EvaluationError as error:
             self.session.failed(error, span, way_to(error, node, self.session))
             outputs = UNKNOWN_SPEC

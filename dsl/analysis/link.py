@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePath
 
 from dsl.analysis.scope import Globals
@@ -13,6 +13,7 @@ from dsl.ir.program import Let, Program
 from dsl.ir.rewrite import retarget
 from dsl.ir.training import Training
 from dsl.ir.values import Callee, Declared, PythonName, Symbol
+from dsl.records import dataclass
 from dsl.source import Source, Span
 
 

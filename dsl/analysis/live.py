@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import ParameterCount, TensorRef, TensorSpec
 from dsl.ir.values import Callee, Expr, Symbol
+from dsl.records import dataclass
 from dsl.source import Span
 
 

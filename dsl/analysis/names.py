@@ -37,6 +37,9 @@ THINGS = {
     Category.DTYPE_POLICIES: "a dtype policy",
 }
 
+# After so many mistakes no names are looked for that may have been meant: each is looked for among all that are known.
+MOST_GUESSES = 200
+
 # What other libraries are imported as.
 FOREIGN = ("tf", "np", "numpy", "tensorflow", "torch", "nn", "F", "K", "math", "jnp", "jax", "keras")
 
@@ -152,6 +155,9 @@ def _report_unknown(context: Context, name: str, expected: Category | None, span
     words = _words_about(context, name, expected)
     if words is not None:
         context.problems.report(code, message, span, words)
+        return
+    if len(context.problems.found) > MOST_GUESSES:
+        context.problems.report(code, message, span)
         return
     known = [*context.scope.symbols, *context.globals.names()]
     keras = context.catalog.category(expected).canonical_names if expected else ()

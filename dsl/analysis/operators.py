@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dsl.analysis import evaluate
-from dsl.analysis.costs import library as costs
 from dsl.analysis.describe import type_name, with_article
 from dsl.analysis.live import Layer, LayerChain, Outputs, Tensor, specs
 from dsl.analysis.session import Session
@@ -63,7 +62,8 @@ class Operators:
             self.session.failed(error, span, way_to(error, node, self.session))
             spec = UNKNOWN_SPEC
         if name == "@":
-            node.multiply_adds = costs.product_work(specs(used[0]), specs(used[1]), spec)
+            costs = self.session.costs
+            node.multiply_adds = None if costs is None else costs.product_work(specs(used[0]), specs(used[1]), spec)
         return self.session.give(node, spec)
 
 

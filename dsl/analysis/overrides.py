@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dsl.analysis.gather import Unit, declaration_of, declared_names
 from dsl.analysis.problems import Problems
 from dsl.catalog import suggest
+from dsl.records import dataclass
 from dsl.source import Source, Span
 from dsl.syntax import tree
 from dsl.syntax.parser import parse

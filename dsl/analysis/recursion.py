@@ -16,10 +16,9 @@ from dsl.source import Span
 def report_recursion(program: Program, model: str, problems: Problems) -> bool:
     """Report each circle of calls that `model` leads into; whether there is one."""
     known = {definition.name: definition for definition in program.definitions}
-    calls = {name: dict(_calls(definition)) for name, definition in known.items()}
     state: dict[str, str] = {}
     found = False
-    waiting: list[tuple[str, Iterator[tuple[str, Span]]]] = [(model, iter(calls[model].items()))]
+    waiting: list[tuple[str, Iterator[tuple[str, Span]]]] = [(model, iter(dict(_calls(known[model])).items()))]
     state[model] = "open"
     while waiting:
         name, rest = waiting[-1]
@@ -32,7 +31,7 @@ def report_recursion(program: Program, model: str, problems: Problems) -> bool:
             found = True
         elif callee in known and callee not in state:
             state[callee] = "open"
-            waiting.append((callee, iter(calls[callee].items())))
+            waiting.append((callee, iter(dict(_calls(known[callee])).items())))
     return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
 from dsl.ir.values import Kind, PythonName, Role, Symbol
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

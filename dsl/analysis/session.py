@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from typing import Protocol
 
 from dsl.analysis.evaluate import EvaluationError, LimitError, Meter
 from dsl.analysis.live import CallSite, Layer, Tensor, tensors
 from dsl.analysis.problems import Problems
+from dsl.analysis.shapes.rule import Call
 from dsl.diagnostics import Label
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import UNKNOWN_SPEC, FromNode, Operator, Round, TensorRef, TensorSpec
 from dsl.ir.program import Program
 from dsl.ir.values import Callee, Symbol
+from dsl.records import dataclass
 from dsl.source import Source, Span
 
 MAX_NODES = 50_000
@@ -25,6 +28,16 @@ SHOWN_CALLS = 3
 
 class Stopped(Exception):
     """Thrown inside an elaboration once it has reported that it cannot go on."""
+
+
+class CostRules(Protocol):
+    """What counts multiply-adds: the module `dsl.analysis.costs.library`, which only summaries need."""
+
+    def layer_work(self, call: Call, outputs: Sequence[TensorSpec]) -> int | None: ...
+
+    def op_work(self, call: Call, outputs: Sequence[TensorSpec]) -> int | None: ...
+
+    def product_work(self, left: object, right: object, output: TensorSpec) -> int | None: ...
 
 
 @dataclass(eq=False, slots=True)
@@ -47,11 +60,12 @@ class LiveNode:
 class Session:
     """Everything that is shared while one model is elaborated."""
 
-    def __init__(self, program: Program, problems: Problems, dtype: str | None) -> None:
+    def __init__(self, program: Program, problems: Problems, dtype: str | None, costs: CostRules | None = None) -> None:
         self.program = program
         self.definitions: Mapping[str, Definition] = {d.name: d for d in program.definitions}
         self.problems = problems
         self.dtype = dtype
+        self.costs = costs
         self.meter = Meter()
         self.lets: dict[Symbol, object] = {}
         self.nodes: list[LiveNode] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import NoneType
 
 from dsl.analysis.names import THINGS, check_identifier, closest
@@ -13,6 +12,7 @@ from dsl.catalog import Category, Entry
 from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.values import Expr
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

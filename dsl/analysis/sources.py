@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import keyword
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dsl.analysis.calls import Calls
 from dsl.analysis.expressions import Expressions
@@ -17,6 +17,7 @@ from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.training import DataSource
 from dsl.ir.values import Argument, Expr, Kind
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

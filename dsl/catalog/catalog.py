@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 from dsl.catalog.entry import CLASS_CATEGORIES, Category, Entry, parse_signature
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True)

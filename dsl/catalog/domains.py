@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from dsl.catalog.entry import Entry
+from dsl.records import dataclass
 
 INTS = ("negative int", "zero int", "one int", "larger int")
 FLOATS = ("negative float", "zero float", "fraction", "one float", "larger whole float", "larger float")

@@ -6,10 +6,10 @@ Knows nothing of syntax or diagnostics: the analysis turns the mismatches into d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from dsl.catalog.entry import Parameter, ParameterKind
 from dsl.catalog.suggest import suggest
+from dsl.records import dataclass
 
 _POSITIONAL = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
 _KEYWORD = (ParameterKind.POSITIONAL_OR_KEYWORD, ParameterKind.KEYWORD_ONLY)

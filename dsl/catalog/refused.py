@@ -6,9 +6,8 @@ making one is always a mistake.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.catalog.entry import Category, Entry
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from dsl.records import dataclass
 
 SEQUENCE = (2, 6, 4)
 IMAGE = (2, 8, 8, 3)

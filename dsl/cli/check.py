@@ -10,7 +10,7 @@ from dsl.cli.files import InputError, find_files, read_source, write_whole
 from dsl.cli.show import show
 from dsl.compiler import Options, check_source
 from dsl.diagnostics import Diagnostic, Severity
-from dsl.diagnostics.render import render_github, render_json
+from dsl.diagnostics.reports import render_github, render_json
 from dsl.reading import Importer
 from dsl.source import Source
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dsl.compiler import Options, check_source
 from dsl.diagnostics import Diagnostic, Fix
 from dsl.reading import Importer
+from dsl.records import dataclass
 from dsl.source import Source
 
 _MOST_ROUNDS = 20  # an edit may bring to light what another one mends

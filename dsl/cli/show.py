@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from dsl.diagnostics import Diagnostic
-from dsl.diagnostics.render import render_text, summarize
 
 
 def show(problems: Sequence[Diagnostic], stream: TextIO | None = None) -> None:
@@ -16,6 +15,9 @@ def show(problems: Sequence[Diagnostic], stream: TextIO | None = None) -> None:
     stream = stream or sys.stderr
     if not problems:
         return
+
+    from dsl.diagnostics.render import render_text, summarize
+
     color = wants_color(stream)
     for problem in problems:
         if problem.span.start == problem.span.end == 0:

@@ -7,7 +7,6 @@ network, which becomes a small model of its own; it must have nothing to learn i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dsl.codegen.layers import temporary
 from dsl.codegen.literals import string
@@ -19,6 +18,7 @@ from dsl.ir.definitions import Definition
 from dsl.ir.graph import Graph
 from dsl.ir.traverse import symbols
 from dsl.ir.values import Role, Symbol
+from dsl.records import dataclass
 from dsl.source import Span
 
 

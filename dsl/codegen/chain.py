@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.codegen.phases import uses
 from dsl.codegen.steps import Body, Branch, Call, Loop, Loss, Make, Set, Slot, Step, walk
 from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.traverse import symbols
 from dsl.ir.values import Expr, Symbol
+from dsl.records import dataclass
 from dsl.source import Span
 
 

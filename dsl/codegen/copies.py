@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from dsl.codegen.steps import Set, Step
 from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Stmt
 from dsl.ir.values import Expr, Kind, Role, Symbol
+from dsl.records import dataclass
 
 Blocks: TypeAlias = "tuple[tuple[str, int], ...]"
 

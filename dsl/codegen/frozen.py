@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from dsl.catalog import Category, Entry
-from dsl.codegen import view
 from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, walk
 from dsl.ir import traverse, values
 from dsl.ir.values import Expr
 
-if TYPE_CHECKING:
-    from dsl.codegen.printer import Printer
-
 # The function that does it where a network is part of an expression.
 SET_TRAINABLE = "set_trainable"
 
+# The argument that says it.
 TRAINABLE = "trainable"
 
 
@@ -34,13 +30,6 @@ def split_trainable(value: Expr) -> tuple[Expr, Expr | None]:
 def is_told(value: Expr) -> bool:
     """Whether a value is a new network that is told whether it learns."""
     return split_trainable(value)[1] is not None
-
-
-def write_made(name: str, value: Expr, printer: Printer) -> view.Block:
-    """The statements that make a layer and give it a name."""
-    made, trainable = split_trainable(value)
-    written = view.Assign(name, printer.text(made))
-    return (written,) if trainable is None else (written, view.Assign(f"{name}.{TRAINABLE}", printer.text(trainable)))
 
 
 def are_parts(steps: tuple[Step, ...]) -> bool:

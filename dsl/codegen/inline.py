@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dsl.codegen import view
-from dsl.codegen.frozen import is_told, write_made
+from dsl.codegen.frozen import TRAINABLE, is_told, split_trainable
 from dsl.codegen.printer import Printer
 from dsl.codegen.steps import Branch, Call, Loop, Make, Set, Slot, Step, walk
 from dsl.ir.definitions import Pattern
-from dsl.ir.values import Role, Symbol
+from dsl.ir.values import Expr, Role, Symbol
 
 
 def write_inline(steps: tuple[Step, ...], printer: Printer) -> view.Block:
     """The statements of a function that makes and calls layers as it goes."""
     return _Inline(steps, printer).block(steps)
+
+
+def write_made(name: str, value: Expr, printer: Printer) -> view.Block:
+    """The statements that make a layer and give it a name."""
+    made, trainable = split_trainable(value)
+    written = view.Assign(name, printer.text(made))
+    return (written,) if trainable is None else (written, view.Assign(f"{name}.{TRAINABLE}", printer.text(trainable)))
 
 
 def target_text(targets: Pattern, printer: Printer) -> str:

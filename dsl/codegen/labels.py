@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Literal
 
 from dsl.codegen.steps import Body, Make, walk
@@ -11,6 +11,7 @@ from dsl.ir.definitions import Definition
 from dsl.ir.graph import FromNode, Graph, LayerInstance, Port, Shape
 from dsl.ir.traverse import symbols
 from dsl.ir.values import Expr, Role
+from dsl.records import dataclass
 
 Form = Literal["classes", "one_hot", "binary", "numbers", "unknown"]
 
@@ -52,6 +53,26 @@ class Labels:
         if self.form != "one_hot" and self.is_column:
             return (self.sizes, self.sizes[:-1])
         return (self.sizes,)
+
+    def count(self, named: Collection[int]) -> int:
+        """How many classes there are; where the model leaves it open, as many as those that are named need."""
+        return self.classes or max(named, default=-1) + 1
+
+    def misfit(self, named: Collection[int]) -> str:
+        """Why these classes cannot be given weights, as a sentence; empty where they can."""
+        if self.form not in ("classes", "one_hot", "binary"):
+            return "`class_weight` needs a loss that compares the output with classes"
+        if self.form == "binary" and self.sizes is not None and self.sizes not in ((), (1,), (None,)):
+            return "`class_weight` needs one class for each sample, and this output answers several questions"
+        if self.form != "binary" and self.sizes is not None and len(self.sizes) > 1:
+            return "`class_weight` needs one class for each sample, and this output has one for each place in it"
+        count = self.count(named)
+        beyond = next((key for key in named if key >= count), None)
+        if beyond is not None:
+            return f"there is no class {beyond}: the output tells {count} apart, from 0 to {count - 1}"
+        if not self.classes and len(set(named)) < count:
+            return "`class_weight` must name every class here, as their number hangs on a parameter of the model"
+        return ""
 
 
 def loss_form(loss: str) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from dsl.codegen.literals import camel_case
 from dsl.codegen.printer import Printer
@@ -12,6 +12,7 @@ from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, InputPort, Parameter, Stmt
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
+from dsl.records import dataclass
 
 # Arguments that every layer has.
 RESERVED = frozenset({"name", "dtype", "trainable"})

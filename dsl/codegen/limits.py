@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dsl.codegen.early import hanging_on_tensors
 from dsl.codegen.fixed import unfixable
@@ -13,6 +12,7 @@ from dsl.codegen.steps import Body
 from dsl.ir import contents, traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
+from dsl.records import dataclass
 from dsl.source import Span
 
 

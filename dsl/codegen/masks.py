@@ -7,11 +7,10 @@ that the mask is for are still those of its outputs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.catalog import Category, Entry
 from dsl.ir.graph import FromNode, Graph, LayerInstance, Node, TensorRef, TensorSpec
 from dsl.ir.values import Declared
+from dsl.records import dataclass
 
 # The layers that start a mask, and those that hand one on as far as their outputs have its axes.
 STARTING = frozenset({"Embedding", "Masking"})

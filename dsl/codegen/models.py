@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dsl.catalog import Catalog
 from dsl.codegen import view
 from dsl.codegen.adapting import Shown
 from dsl.codegen.classes import parameter_text, write_class
 from dsl.codegen.fixed import has_fixed, with_fixed
-from dsl.codegen.frozen import is_told, write_made
-from dsl.codegen.inline import target_text, write_inline
+from dsl.codegen.frozen import is_told
+from dsl.codegen.inline import target_text, write_inline, write_made
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.losses import LAYER, has_losses, losses_by_layer
 from dsl.codegen.naming import local_names
@@ -23,6 +23,7 @@ from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Slot, Step, w
 from dsl.codegen.uses import Uses
 from dsl.ir.definitions import AnyDim, Definition, InputPort
 from dsl.ir.program import Program
+from dsl.records import dataclass
 
 MAIN = "build_model"
 

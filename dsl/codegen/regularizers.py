@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from dsl.catalog import Category, Entry, load
 from dsl.codegen.literals import snake_case
@@ -11,6 +11,7 @@ from dsl.codegen.steps import Branch, Loop, Make, Set, Step, Weight
 from dsl.ir import traverse, values
 from dsl.ir.traverse import symbols
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
+from dsl.records import dataclass
 
 
 def _get() -> Entry:

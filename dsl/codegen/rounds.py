@@ -7,13 +7,14 @@ is known to be as long.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from dsl.codegen.steps import Call, Loop, Make, Set, Step, walk
 from dsl.ir import traverse, values
 from dsl.ir.definitions import Pattern, leaves
 from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
+from dsl.records import dataclass
 
 Item: TypeAlias = "Symbol | Pattern | None"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dsl.codegen import view
-from dsl.codegen.frozen import write_made
-from dsl.codegen.inline import target_text
+from dsl.codegen.inline import target_text, write_made
 from dsl.codegen.literals import attribute, string
 from dsl.codegen.naming import Names
 from dsl.codegen.phases import used_by_calls

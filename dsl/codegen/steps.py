@@ -7,11 +7,12 @@ the next, in `__init__`, in `build` or in `call`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from dsl.ir.definitions import Pattern, leaves
 from dsl.ir.values import Argument, Expr, Kind, Symbol
+from dsl.records import dataclass
 from dsl.source import Span
 
 

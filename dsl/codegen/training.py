@@ -8,7 +8,6 @@ from dsl.codegen import view
 from dsl.codegen.class_weight import write_class_weight
 from dsl.codegen.classes import parameter_text
 from dsl.codegen.data import write_data
-from dsl.codegen.data.imports import sources
 from dsl.codegen.data.ports import Ports
 from dsl.codegen.executions import has_callback, steps_per_execution
 from dsl.codegen.labels import Labels
@@ -54,7 +53,7 @@ def write_training(
     lets: dict[Symbol, str],
     graph: Graph,
 ) -> view.Training:
-    """The view of a `train` block. Raises `class_weight.Unfit`."""
+    """The view of a `train` block."""
     names = parameter_names(model, training, program)
     printer = Printer({**lets, **names})
     data = write_data(training, Ports(model, labels, arrays, printer, folder))
@@ -148,7 +147,7 @@ def _path(training: Training, name: str, printer: Printer, folder: str) -> str:
 
 def _is_weighted(training: Training) -> bool:
     """Whether samples have weights, or may have: only a function in Python knows what it gives."""
-    own = any(s.name == "python" or s.option("sample_weight") is not None for s in sources(training))
+    own = any(s.name == "python" or s.option("sample_weight") is not None for s in training.sources)
     return own or training.value("class_weight") is not None
 
 

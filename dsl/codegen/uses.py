@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.ir import contents, traverse, values
 from dsl.ir.program import Program
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True)

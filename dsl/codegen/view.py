@@ -5,10 +5,10 @@ Text in these classes is finished Python: expressions come from `printer`, names
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from dsl.codegen.literals import string
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from dsl.diagnostics.diagnostic import Diagnostic, Severity
 from dsl.diagnostics.reports import arrange, render_github, render_json, summarize
+from dsl.records import dataclass
 from dsl.source import Source, Span
 
 __all__ = ["arrange", "render_github", "render_json", "render_report", "render_text", "summarize"]

@@ -7,8 +7,10 @@ that belong to it are taken; the groups inside decide for themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, TypeAlias
+
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.diagnostics.diagnostic import Diagnostic
 from dsl.formatting.declarations import lay_out_file
 from dsl.formatting.layout import lay_out
 from dsl.formatting.same import say_the_same
 from dsl.formatting.words import Words
+from dsl.records import dataclass
 from dsl.source import Source
 from dsl.syntax.lexeme import Lexeme
 from dsl.syntax.lexing import comments, lex

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from dsl.formatting.document import Comment, Concat, Document, Either, Following, Group, IfBroken, Indent, Line, Text
+from dsl.records import dataclass
 
 WIDTH = 100
 _INDENT = "    "

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from dsl.formatting.document import HARD, NOTHING, Comment, Concat, Document, Line, Text
+from dsl.records import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.lexeme import CLOSER_OF, CLOSERS, NEWLINE, Lexeme
 

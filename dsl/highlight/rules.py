@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from dsl.highlight.roles import Role
+from dsl.records import dataclass
 
 WORD_END = r"(?!\w)"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 import lark
 
 from dsl.highlight.roles import Role
+from dsl.records import dataclass
 from dsl.syntax.loading import grammar_text
 
 

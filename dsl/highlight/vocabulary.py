@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from dsl.analysis import environment, settings, sources
@@ -14,6 +13,7 @@ from dsl.catalog import Category, catalog
 from dsl.catalog.entry import CLASS_CATEGORIES
 from dsl.highlight.roles import Role
 from dsl.highlight.terminals import Unclassified
+from dsl.records import dataclass
 
 CATEGORIES: Mapping[Category, Role | None] = {
     Category.LAYERS: Role.LAYER,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from dsl.ir.values import Argument, Expr, Rest, Symbol
+from dsl.records import dataclass
 from dsl.source import Span
 
 Pattern: TypeAlias = "tuple[Symbol | Pattern | None, ...]"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from dsl.catalog import Entry
 from dsl.ir.values import Callee
+from dsl.records import dataclass
 from dsl.source import Span
 
 Shape: TypeAlias = "tuple[int | None, ...]"

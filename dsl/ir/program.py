@@ -6,11 +6,10 @@ what was typed; the program says what it means.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.ir.definitions import Definition
 from dsl.ir.training import Training
 from dsl.ir.values import Expr, PythonName, Symbol
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dsl.ir import definitions, traverse
 from dsl.ir.definitions import Definition, Dim, InputPort, Parameter, Stmt
 from dsl.ir.training import DataSource, Setting, Training
 from dsl.ir.values import Argument, Callee, Construct, Expr, FunctionValue, Invoke, Range, Rest
+from dsl.records import dataclass
 
 
 def retarget(change: Callable[[Callee], Callee]) -> Rewrite:

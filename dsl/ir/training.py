@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dsl.ir.definitions import Parameter
 from dsl.ir.values import Argument, Expr
+from dsl.records import dataclass
 from dsl.source import Span
+
+# The settings that are data sources.
+DATA = ("data", "validation_data", "test_data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,12 @@ class Training:
         """The data source given for a setting, or None."""
         setting = self.find(name)
         return setting.value if setting and isinstance(setting.value, DataSource) else None
+
+    @property
+    def sources(self) -> tuple[DataSource, ...]:
+        """Every data source that was given."""
+        found = (self.source(name) for name in DATA)
+        return tuple(source for source in found if source is not None)
 
     def find(self, name: str) -> Setting | None:
         """The setting called `name`, or None where it was not given."""

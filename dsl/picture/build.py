@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dsl.ir.graph import FromInput, FromNode, Graph, LayerInstance, Node, TensorRef
 from dsl.picture.scene import Frame, Member, Scene, Sort, Tile, Wire
+from dsl.records import dataclass
 from dsl.summary.costs import Accounts, Amount, total
 from dsl.summary.outline import Block, Item, Loop, Step, Turn, nodes_of, outline
 from dsl.summary.titles import shown_arguments, value_text, written_name

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from dsl.picture.slots import Slot, Strand
+from dsl.records import dataclass
 
 ROUNDS = 60
 LONGEST_BRANCH = 100

@@ -6,11 +6,11 @@ Within a row lines only go straight down, in lanes of their own; they bend in th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dsl.picture.columns import place_columns
 from dsl.picture.ranks import Box, Link, assign_rows
 from dsl.picture.slots import Slot, Strand, make_rows
+from dsl.records import dataclass
 
 BETWEEN = 26.0  # boxes side by side, and boxes and lanes
 LANE = 4.0

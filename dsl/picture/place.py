@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from dsl.picture.layout import Layout, Piece, lay_out
 from dsl.picture.ranks import Box, Link, Pin
 from dsl.picture.scene import Frame, Member, Scene, Tile, Wire
+from dsl.records import dataclass
 
 PADDING = 18.0  # between a frame and what is in it
 HEADER = 26.0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from dsl.records import dataclass
 
 
 class Pin(Enum):

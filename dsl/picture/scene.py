@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from dsl.ir.graph import TensorSpec
+from dsl.records import dataclass
 
 
 class Sort(Enum):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from dsl.picture.ranks import Box, Link
+from dsl.records import dataclass
 
 SWEEPS = 12
 

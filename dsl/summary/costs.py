@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dsl.ir.graph import Graph, LayerInstance, Node, TensorSpec
+from dsl.records import dataclass
 from dsl.summary.outline import layers_of
 
 BYTES = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from dsl.ir.graph import Graph, LayerInstance, Node, Round
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dsl.ir.graph import Graph, LayerInstance, TensorSpec
+from dsl.records import dataclass
 from dsl.summary.costs import Accounts, Costs, input_bytes
 from dsl.summary.outline import Block, Item, Loop, Step, Turn, outline
 from dsl.summary.titles import title

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 
 from dsl.diagnostics.diagnostic import Diagnostic, Label
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax.lexeme import CLOSER_OF, CLOSERS, DECLARATIONS, END, NEWLINE, STATEMENTS, TEXT_OF, Lexeme
 
@@ -13,7 +13,6 @@ from dsl.syntax.lexeme import CLOSER_OF, CLOSERS, DECLARATIONS, END, NEWLINE, ST
 _OPERAND_ENDS = frozenset(
     {"NAME", "NUMBER", "STRING", "TRUE", "FALSE", "NONE", "RPAR", "RSQB", "RBRACE", "ELSE", "LAYER"}
 )
-_FURTHEST_PARTNER = 300  # brackets are never nested so deep; bounds the search in a text of nothing else
 
 
 def balance(lexemes: list[Lexeme]) -> tuple[list[Lexeme], list[Diagnostic]]:
@@ -38,6 +37,8 @@ class _Balancer:
         self.out: list[Lexeme] = []
         self.problems: list[Diagnostic] = []
         self.open: list[_Open] = []
+        self.places: dict[str, list[int]] = {closer: [] for closer in CLOSERS}  # in `open`, by what closes it
+        self.blocks: list[int] = []
         self.line_start = 0
         self.indent = 0
         self.at_line_start = True
@@ -56,7 +57,7 @@ class _Balancer:
                 self._begin_line(position, lexeme)
         if lexeme.type in CLOSER_OF:
             lexeme.opens_block = lexeme.type == "LBRACE" and self._after_operand()
-            self.open.append(_Open(lexeme, self.indent))
+            self._push(_Open(lexeme, self.indent))
             self.out.append(lexeme)
         elif lexeme.type in CLOSERS:
             self._close(lexeme)
@@ -100,24 +101,36 @@ class _Balancer:
         return before is not None and before.type != "COMMA" and before.type not in CLOSER_OF
 
     def _close(self, lexeme: Lexeme) -> None:
-        for depth in range(len(self.open) - 1, max(-1, len(self.open) - _FURTHEST_PARTNER), -1):
-            if CLOSER_OF[self.open[depth].lexeme.type] == lexeme.type:
-                self._close_down_to(depth + 1, lexeme)
-                self._pair(self.open.pop(), lexeme)
-                return
-            if self.open[depth].lexeme.opens_block and lexeme.type != "RBRACE":
-                break  # a `)` in a block closes nothing outside of it
+        depth = self.places[lexeme.type][-1] if self.places[lexeme.type] else -1
+        # A `)` in a block closes nothing outside of it.
+        if depth >= 0 and (lexeme.type == "RBRACE" or not self.blocks or self.blocks[-1] < depth):
+            self._close_down_to(depth + 1, lexeme)
+            self._pair(self._pop(), lexeme)
+            return
         if not self.open or self.open[-1].lexeme.opens_block:
             text = f"this `{lexeme.text}` closes nothing"
             self.problems.append(Diagnostic("E109", text, lexeme.span))
             return
-        opener = self.open.pop()
+        opener = self._pop()
         meant = CLOSER_OF[opener.lexeme.type]
         message = f"`{opener.lexeme.text}` is closed by `{lexeme.text}`"
         label = Label(opener.lexeme.span, "opened here")
         help = f"expected `{TEXT_OF[meant]}`"
         self.problems.append(Diagnostic("E109", message, lexeme.span, help=help, labels=(label,)))
         self.out.append(Lexeme(meant, TEXT_OF[meant], lexeme.span))
+
+    def _push(self, opener: _Open) -> None:
+        self.places[CLOSER_OF[opener.lexeme.type]].append(len(self.open))
+        if opener.lexeme.opens_block:
+            self.blocks.append(len(self.open))
+        self.open.append(opener)
+
+    def _pop(self) -> _Open:
+        opener = self.open.pop()
+        self.places[CLOSER_OF[opener.lexeme.type]].pop()
+        if opener.lexeme.opens_block:
+            self.blocks.pop()
+        return opener
 
     def _pair(self, opener: _Open, closer: Lexeme) -> None:
         closer.opens_block = opener.lexeme.opens_block
@@ -134,14 +147,14 @@ class _Balancer:
             at -= 1
         end = self.out[at - 1].span.end
         closers = []
-        for opener in reversed(self.open[depth:]):
+        while len(self.open) > depth:
+            opener = self._pop()
             if self.bad_string_at < opener.lexeme.span.start:
                 self.problems.append(self._never_closed(opener.lexeme, noticed))
             kind = CLOSER_OF[opener.lexeme.type]
             place = Span(noticed.span.source, end, end)
             closers.append(Lexeme(kind, TEXT_OF[kind], place, opens_block=opener.lexeme.opens_block))
         self.out[at:at] = closers
-        del self.open[depth:]
 
     def _never_closed(self, opener: Lexeme, noticed: Lexeme) -> Diagnostic:
         closer = TEXT_OF[CLOSER_OF[opener.type]]

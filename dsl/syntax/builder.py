@@ -7,10 +7,10 @@ that of its first and last part.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 from dsl.syntax.checks import check_arguments, check_parameters

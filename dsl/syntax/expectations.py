@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from dsl.diagnostics.diagnostic import Diagnostic, Fix
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax.lexeme import DECLARATIONS, END, NEWLINE, STATEMENTS, Lexeme
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pkgutil
 import sys
 import tempfile
 from contextlib import suppress
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,7 +36,10 @@ class _KeepErrorTerminals:
 
 def grammar_text() -> str:
     """The text of `model.lark`."""
-    return files("dsl.grammar").joinpath("model.lark").read_text("utf-8")
+    # pkgutil, as importing importlib.resources takes longer than reading the file.
+    data = pkgutil.get_data("dsl.grammar", "model.lark")
+    assert data is not None
+    return data.decode()
 
 
 @lru_cache(maxsize=1)

@@ -7,13 +7,15 @@ is dropped.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
 from typing import Any, cast
 
 import lark
+from lark.parsers.lalr_analysis import Shift
 
 from dsl.diagnostics.diagnostic import Diagnostic
+from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 from dsl.syntax.checks import SyntaxFault
@@ -49,6 +51,7 @@ class Driver:
         self.lexemes = lexemes
         self.problems = problems
         self._machine: Any = parser.parse_interactive("")
+        self._builders: dict[int, Callable[[list[Any]], Any]] = {}  # by the identity of the rule
         self._places = [_Place(0, self._height())]
         self._known = sorted(problem.span.start for problem in problems)
         self._reports = 0
@@ -86,7 +89,29 @@ class Driver:
         return position + 1
 
     def _feed(self, lexeme: Lexeme) -> Any:
-        return self._machine.feed_token(lexeme)  # Lark needs no more of a token than its type
+        """What Lark's `feed_token` does; that computes the hash of a rule anew whenever it looks for what it builds.
+
+        Mistakes and the end of the text are left to Lark, which needs no more of a token than its type.
+        """
+        state = self._machine.parser_state
+        table, callbacks = state.parse_conf.states, state.parse_conf.callbacks
+        states, values = state.state_stack, state.value_stack
+        while lexeme.type != END and lexeme.type in table[states[-1]]:
+            action, target = table[states[-1]][lexeme.type]
+            if action is Shift:
+                states.append(target)
+                values.append(lexeme)
+                return None
+            build = self._builders.get(id(target))
+            if build is None:
+                build = self._builders[id(target)] = callbacks[target]
+            start = len(values) - len(target.expansion)
+            parts = values[start:]
+            del states[len(states) - len(parts) :], values[start:]  # first, as what builds may find a mistake
+            built = build(parts)
+            states.append(table[states[-1]][target.origin.name][1])
+            values.append(built)
+        return self._machine.feed_token(lexeme)
 
     def _height(self) -> int:
         return len(self._machine.parser_state.state_stack)

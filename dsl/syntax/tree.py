@@ -5,9 +5,10 @@ Two trees are equal when they say the same thing; spans and the spelling of numb
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from dsl.records import dataclass
 from dsl.source import Span
 
 

@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 with atheris.instrument_imports(include=["dsl", "lark"]):
     # Imported late by the compiler, which would be past the instrumentation.
     import dsl.codegen.generate
+    import dsl.codegen.plan
     import dsl.codegen.render  # noqa: F401
     from tests.fuzz.mutation import mutate
     from tests.fuzz.target import hold_once

@@ -17,9 +17,12 @@ PACKAGE = ROOT / "dsl"
 
 # Each may import itself and what stands before it. `dsl` is the package's own face, in dsl/__init__.py.
 ORDER = (
-    "source", "grammar", "templates", "diagnostics", "syntax", "formatting", "catalog", "ir", "analysis", "summary",
-    "picture", "highlight", "codegen", "compiler", "reading", "building", "dsl", "cli", "lsp",
+    "records", "source", "grammar", "templates", "diagnostics", "syntax", "formatting", "catalog", "ir", "analysis",
+    "summary", "picture", "highlight", "codegen", "compiler", "reading", "building", "dsl", "cli", "lsp",
 )  # fmt: skip
+
+# What only other commands need.
+UNUSED = ("dsl.codegen.view", "dsl.codegen.generate", "dsl.analysis.costs.library", "dsl.formatting", "dsl.summary")
 
 HEAVY = ("black", "jinja2", "pygls", "tensorflow", "keras", "numpy")
 
@@ -76,6 +79,17 @@ def test_imports_go_one_way(module: str) -> None:
     assert not wrong
 
 
+def test_dataclasses_are_those_that_are_quick_to_define() -> None:
+    standard = [
+        module
+        for module in MODULES
+        for node in ast.walk(syntax_tree(module))
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        if any(alias.name == "dataclass" for alias in node.names) and module != "dsl.records"
+    ]
+    assert not standard, "import it from dsl.records"
+
+
 def test_no_module_imports_itself_through_others() -> None:
     graph = {
         module: {target for node in syntax_tree(module).body for target in targets(node, module)} - {module}
@@ -84,8 +98,8 @@ def test_no_module_imports_itself_through_others() -> None:
     graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
 
 
-def loaded_by(*arguments: str) -> list[str]:
-    """Which of the heavy packages are loaded after the command has run in a process of its own."""
+def loaded_by(*arguments: str, among: tuple[str, ...] = HEAVY) -> list[str]:
+    """Which of some modules are loaded after the command has run in a process of its own."""
     program = (
         "import json, sys\n"
         "from dsl.cli.main import entry\n"
@@ -94,7 +108,7 @@ def loaded_by(*arguments: str) -> list[str]:
         "    code = entry()\n"
         "except SystemExit as stop:\n"
         "    code = stop.code\n"
-        f"print(json.dumps([code or 0, [name for name in {HEAVY} if name in sys.modules]]))\n"
+        f"print(json.dumps([code or 0, [name for name in {among} if name in sys.modules]]))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60
@@ -120,6 +134,10 @@ def loaded_by(*arguments: str) -> list[str]:
 )
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     assert loaded_by(*arguments) == []
+
+
+def test_check_loads_nothing_that_only_others_need() -> None:
+    assert loaded_by("check", "examples/digits.model", among=UNUSED) == []
 
 
 def test_graph_loads_nothing_heavy(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import prod
 
 from dsl.analysis.shapes.rule import Call, NotKnown
 from dsl.ir.graph import Shape, TensorSpec
+from dsl.records import dataclass
 
 
 @dataclass(frozen=True)

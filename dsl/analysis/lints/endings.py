@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.catalog import Entry
 from dsl.ir.graph import FromNode, Graph, LayerInstance, Node, TensorRef
+from dsl.records import dataclass
 from dsl.source import Span
 
 # Layers with an argument `activation` that is the last thing they do.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dsl.ir import contents, definitions, traverse
 from dsl.ir.definitions import Assign, Definition, MakeWeight, SetOutput, Stmt
 from dsl.ir.values import Symbol
+from dsl.records import dataclass
 
 
 @dataclass

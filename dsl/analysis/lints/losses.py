@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.analysis.lints.endings import Ending, ending_of
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
 from dsl.analysis.problems import Problems
@@ -12,6 +10,7 @@ from dsl.diagnostics import Fix, Label
 from dsl.ir import values
 from dsl.ir.graph import Graph
 from dsl.ir.training import Training
+from dsl.records import dataclass
 from dsl.source import Span
 
 # What a loss compares: whole numbers of classes, one-hot rows, or yes and no for each number.

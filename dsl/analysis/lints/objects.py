@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from dsl.analysis.keras_calls import bind
 from dsl.catalog import Catalog, Category, Entry
 from dsl.ir import values
 from dsl.ir.training import Training
 from dsl.ir.values import Expr
+from dsl.records import dataclass
 from dsl.source import Span
 
 # Strings that are not the name of their class in snake case.

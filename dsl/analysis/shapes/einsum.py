@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import prod
 
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import WRONG_ARGUMENT, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, weights
 from dsl.analysis.shapes.rule import show_shape as shown
 from dsl.ir.graph import Shape, TensorSpec
+from dsl.records import dataclass
 
 _FORMS = (
     re.compile(r"()([a-zA-Z]+)(),([a-zA-Z]+)->([a-zA-Z]+)"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from dsl.analysis.describe import show
 from dsl.analysis.evaluate import EvaluationError
 from dsl.ir.graph import NO_PARAMETERS, ParameterCount, Shape, TensorSpec
+from dsl.records import dataclass
 
 FLOATS = ("bfloat16", "float16", "float32", "float64")
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 from dsl.codegen import view
 from dsl.codegen.data.arrays import read_arrays, read_windows, reader
 from dsl.codegen.data.datasets import read_folder, read_python, read_records, read_tfds
-from dsl.codegen.data.imports import sources
 from dsl.codegen.data.ports import Ports
+from dsl.codegen.data.synthetic import write_synthetic
 from dsl.codegen.literals import string
-from dsl.codegen.synthetic import write_synthetic
 from dsl.ir import values
 from dsl.ir.training import DataSource, Training
 from dsl.ir.values import Expr
@@ -48,7 +47,7 @@ def write_data(training: Training, ports: Ports) -> view.Data:
         assert split is not None
         load.append(view.Assign("training, validation", f"split(samples, {ports.printer.text(split)})"))
     data = view.Data(
-        readers=_readers(sources(training)),
+        readers=_readers(training.sources),
         load=(),
         training_kind=_kind(source),
         validation_kind=_kind(source) if splits else _kind(held_out),

@@ -6,21 +6,13 @@ from dsl.codegen.literals import MODULE_NAMES, identifier
 from dsl.ir import values
 from dsl.ir.training import DataSource, Training
 
-SETTINGS = ("data", "validation_data", "test_data")
-
 # The variables of `load_data`.
 LOCAL_NAMES = frozenset({"training", "validation", "test", "samples", "rng", "path", "features"})
 
 
-def sources(training: Training) -> tuple[DataSource, ...]:
-    """The data sources of a block."""
-    found = (training.source(name) for name in SETTINGS)
-    return tuple(source for source in found if source is not None)
-
-
 def python_imports(training: Training) -> tuple[str, ...]:
     """The import lines of the Python functions that give data."""
-    pairs = [python_function(source) for source in sources(training) if source.name == "python"]
+    pairs = [python_function(source) for source in training.sources if source.name == "python"]
     return tuple(dict.fromkeys(import_line(module, name, function_name(name)) for module, name in pairs))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dsl.codegen.data.imports import LOCAL_NAMES
 from dsl.codegen.labels import Labels
@@ -14,6 +13,7 @@ from dsl.codegen.synthetic import Array
 from dsl.ir import values
 from dsl.ir.definitions import AnyDim, Definition, InputPort
 from dsl.ir.values import Expr, Role, Symbol
+from dsl.records import dataclass
 
 TEXT = '"str"'
 

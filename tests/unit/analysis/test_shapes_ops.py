@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.shapes import arithmetic, indexing
 from dsl.analysis.shapes.defaults import defaults_of
-from dsl.analysis.shapes.library import OP_RULES, call_op
+from dsl.analysis.shapes.functions import OP_RULES, call_op
 from dsl.analysis.shapes.rule import Call, NotKnown
 from dsl.ir.graph import UNKNOWN_SPEC, TensorSpec
 from tests.unit.analysis.shape_functions import entry_of, strategy_of

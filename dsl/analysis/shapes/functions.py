@@ -1,0 +1,32 @@
+"""All shape rules of functions, those of `ops` above all: importing this module registers every family.
+
+They are apart from those of layers, as many files call no function.
+"""
+
+from __future__ import annotations
+
+from dsl.analysis.shapes import (
+    elementwise,
+    functional,
+    making,
+    moving,
+    pictures,
+    products,
+    rearrange,
+    reduce,
+)
+from dsl.analysis.shapes.registry import OP_RULES, call_op
+from dsl.analysis.shapes.rule import Call
+from dsl.ir.graph import VARYING, TensorSpec
+
+FAMILIES = (elementwise, functional, making, moving, pictures, products, rearrange, reduce)
+
+__all__ = ["OP_RULES", "call_op", "constant_of"]
+
+
+def constant_of(call: Call) -> object | None:
+    """The value of a function that gives a constant rather than a tensor: `ops.shape(x)`."""
+    tensor = call.get("x")
+    if call.name == "shape" and isinstance(tensor, TensorSpec) and tensor.shape is not None:
+        return tuple(VARYING if size is None else size for size in tensor.shape)
+    return None
