@@ -27,6 +27,7 @@ from dsl.records import dataclass
 from dsl.source import Source
 
 if TYPE_CHECKING:
+    from dsl.analysis.session import CostRules
     from dsl.codegen.plan import Plan
 
 
@@ -84,13 +85,15 @@ def compile_source(source: Source, options: Options = Options()) -> Compilation:
 
     Imported files join before they are resolved: each is parsed, and all of them are one program.
     """
+    from dsl.analysis.costs import library as costs
+
     problems = Problems()
     program = _analyse_and_lint(source, options, problems)
     if has_errors(problems):
         return Compilation(None, _arranged(problems))
     model = choose_model(program, options.model, options.train, source, problems)
     training = None if model is None else choose_training(program, model, options.train, source, problems)
-    plan = None if model is None else _plan(program, model, training, source, options, problems)
+    plan = None if model is None else _plan(program, model, training, source, options, problems, costs)
     parameters = () if model is None else tuple(each.symbol.name for each in program.definition(model).parameters)
     if plan is None or has_errors(problems):
         return Compilation(None, _arranged(problems), parameters=parameters)
@@ -162,9 +165,13 @@ def _plan(
     source: Source,
     options: Options,
     problems: Problems,
+    costs: CostRules | None = None,
 ) -> Plan | None:
-    """How the program of a model is to be written, or None where there are mistakes in its graph or its training."""
-    graph = elaborate(program, model, load(), problems, options.parameters)
+    """How the program of a model is to be written, or None where there are mistakes in its graph or its training.
+
+    `costs` tell how many steps should run in one call; a check can do without.
+    """
+    graph = elaborate(program, model, load(), problems, options.parameters, costs=costs)
     if graph is None or has_errors(problems):
         return None
     if training is not None:
