@@ -133,6 +133,10 @@ def _add_train(commands: Commands[argparse.ArgumentParser]) -> None:
         epilog="What stands after -- is given to the program: dotmodel train digits.model -- --epochs 3",
     )
     _add_choices(command)
+    command.add_argument("--workers", type=_whole(1), metavar="N", help="train in N processes of this machine")
+    command.add_argument(
+        "--restarts", type=_whole(0), default=0, metavar="N", help="start failed workers again N times"
+    )
     command.set_defaults(run=_run_train)
 
 

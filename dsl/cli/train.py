@@ -12,11 +12,12 @@ from pathlib import Path
 from dsl.cli.compile import compile_file, refuse_foreign
 from dsl.cli.files import InputError, write_whole
 from dsl.cli.show import show
+from dsl.cli.workers import START_UP_NOISE, run_workers
 
 BUILD = Path("build")
 
-# What TensorFlow's libraries print on every start, before its log level is looked at.
-START_UP_NOISE = ("I0000 ", "WARNING: All log messages before absl::InitializeLog() is called")
+# What a program holds that trains with others.
+WORKS_TOGETHER = "tf.distribute.MultiWorkerMirroredStrategy("
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,6 +31,9 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.file}: there is nothing to train: no `train` block with `data`")
     if importlib.util.find_spec("tensorflow") is None:
         raise InputError("training needs TensorFlow, which is not installed: pip install 'dotmodel[train]'")
+    if options.workers and WORKS_TOGETHER not in compilation.code:
+        words = '`--workers` is for blocks with `distribute = "multi_worker"` and `loop = "custom"`'
+        raise InputError(f"{options.file}: this program trains alone: {words}")
     refuse_foreign(program)
     write_whole(program, compilation.code)
     return _run_program(program, options)
@@ -45,6 +49,8 @@ def _run_program(program: Path, options: argparse.Namespace) -> int:
         "PYTHONPATH": os.pathsep.join(folder for folder in folders if folder),
     }
     command = [sys.executable, str(program), *options.program_arguments]
+    if options.workers:
+        return run_workers(command, environment, options.workers, options.restarts)
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, errors="replace") as process:
         assert process.stderr is not None
         try:

@@ -45,7 +45,8 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> _Runs:
     """Instead of running programs, remember them; TensorFlow seems to be installed."""
     started = _Runs()
     monkeypatch.setattr(subprocess, "Popen", started)
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: object() if name == "tensorflow" else find(name))
     return started
 
 

@@ -30,7 +30,7 @@ def steps(size: int = 8, settings: str = "", data: str = "synthetic(64)", loop: 
 
 
 def test_small_steps_are_many_in_a_call_and_large_ones_few() -> None:
-    # At 64 * 64 pixels, for two samples: 2 * (62 * 62 * 27 + 60 * 60 * 576) * 64 = 279 million; 17 times that fit into 5e9.
+    # At 64 * 64 pixels, two samples: 2 * (62 * 62 * 27 + 60 * 60 * 576) * 64 = 279 million, 17 times in 5e9.
     assert steps(8) == "min(steps, 64)"
     assert steps(64, "batch_size = 2") == "min(steps, 17)"
     assert steps(256) is None
