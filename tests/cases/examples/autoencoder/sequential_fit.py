@@ -176,7 +176,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Denoiser",
-    size=12,
+    size_=12,
     noise=0.2,
 ):
     """Train the model and save it; gives Keras's `History`."""
@@ -190,7 +190,7 @@ def train(
         .prefetch(tf.data.AUTOTUNE)
     )
 
-    model = build_model(size=size, noise=noise)
+    model = build_model(size=size_, noise=noise)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(2e-3),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -259,7 +259,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=12)
+    parser.add_argument("--size", type=int, default=12, dest="size_")
     parser.add_argument("--noise", type=float, default=0.2)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))

@@ -186,7 +186,7 @@ def train(
     seed=SEED,
     run_dir="runs/Reviews",
     vocabulary=4_000,
-    size=32,
+    size_=32,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -199,7 +199,7 @@ def train(
         .prefetch(tf.data.AUTOTUNE)
     )
 
-    model = build_model(vocabulary=vocabulary, size=size)
+    model = build_model(vocabulary=vocabulary, size=size_)
     model.layers[-1].text_vectorization.adapt(training[0])
     model.compile(
         optimizer=tf.keras.optimizers.Adam(learning_rate=3e-3),
@@ -277,7 +277,7 @@ def main(argv=None):
         "--fresh", action="store_true", help="start over, as every run does here"
     )
     parser.add_argument("--vocabulary", type=int, default=4_000)
-    parser.add_argument("--size", type=int, default=32)
+    parser.add_argument("--size", type=int, default=32, dest="size_")
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

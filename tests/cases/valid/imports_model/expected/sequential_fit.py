@@ -98,7 +98,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Autoencoder",
-    size=autoencoder_width,
+    size_=autoencoder_width,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -106,7 +106,7 @@ def train(
     batches = Batches(training, batch_size, seed)
     steps = batches.steps
 
-    model = build_model(size=size)
+    model = build_model(size=size_)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -169,7 +169,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=autoencoder_width)
+    parser.add_argument("--size", type=int, default=autoencoder_width, dest="size_")
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

@@ -129,7 +129,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Autoencoder",
-    size=autoencoder_width,
+    size_=autoencoder_width,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -137,7 +137,7 @@ def train(
     batches = Batches(training, batch_size, seed)
     steps = batches.steps
 
-    model = build_model(size=size)
+    model = build_model(size=size_)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -146,6 +146,7 @@ def train(
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+    size = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -167,11 +168,6 @@ def train(
             train_step(*batches.batch(step))
         return model.get_metrics_result()
 
-    def executions(steps):
-        """The first step of each execution, and that after its last."""
-        size = model.steps_per_execution
-        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
-
     def to_floats(results):
         return {name: float(value) for name, value in sorted(results.items())}
 
@@ -182,7 +178,7 @@ def train(
         model=model,
         epochs=epochs,
         steps=steps,
-        verbose=1,
+        verbose="auto",
     )
     logs = None
     callbacks.on_train_begin()
@@ -190,10 +186,11 @@ def train(
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches.shuffle(epoch)
-        for first, last in executions(steps):
+        for first in range(0, steps, size):
+            last = min(first + size, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(last - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -248,7 +245,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=autoencoder_width)
+    parser.add_argument("--size", type=int, default=autoencoder_width, dest="size_")
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

@@ -98,6 +98,7 @@ def train(
     model.optimizer.build(model.trainable_variables)
     batches = training_batches(training, batch_size, epochs, seed)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+    size = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, sample_weight, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -119,11 +120,6 @@ def train(
             train_step(*next(iterator))
         return model.get_metrics_result()
 
-    def executions(steps):
-        """The first step of each execution, and that after its last."""
-        size = model.steps_per_execution
-        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
-
     def to_floats(results):
         return {name: float(value) for name, value in sorted(results.items())}
 
@@ -134,7 +130,7 @@ def train(
         model=model,
         epochs=epochs,
         steps=steps,
-        verbose=1,
+        verbose="auto",
     )
     iterator = iter(batches)
     logs = None
@@ -142,10 +138,11 @@ def train(
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for first, last in executions(steps):
+        for first in range(0, steps, size):
+            last = min(first + size, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(last - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
