@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from dsl.analysis.dtypes import DTYPES
 from dsl.analysis.scope import Context
-from dsl.catalog import Category, Entry, hints, suggest
+from dsl.catalog import Category, Entry, hints, load, suggest
 from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.values import Expr, Kind, Role, Symbol
@@ -202,6 +202,14 @@ def check_identifier(context: Context, value: Expr, category: Category) -> None:
     # A string with a `>` names what a Python module has registered.
     if not isinstance(value, values.Literal) or ">" not in str(value.value):
         check_name(context, value, context.catalog.identifiers(category), category)
+
+
+def unknown_identifier(name: str, category: Category | None) -> tuple[str, str] | None:
+    """The code and message for a string that stands for no Keras object, where one is expected."""
+    if category is None or category is Category.LAYERS or ">" in name:
+        return None
+    known = load().identifiers(category)
+    return None if not known or name in known else _unknown_message(name, category)
 
 
 def check_name(context: Context, value: Expr, known: Collection[str], category: Category) -> None:

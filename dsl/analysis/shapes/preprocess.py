@@ -21,6 +21,8 @@ def pipeline(call: Call) -> ShapeResult:
     layers = call.get("layers")
     if not isinstance(layers, (list, tuple)):
         raise NotKnown
+    if not layers:
+        call.refuse("layers", "one layer or more")
     call.one_shape()
     output: object = call.input()
     parts: list[tuple[object, ParameterCount | None]] = []

@@ -1,0 +1,110 @@
+"""What Keras refuses `check` reports and the other way round: random configurations, many of them wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from dsl.analysis.shapes.library import LAYER_RULES
+from dsl.ir.graph import TensorSpec
+from tests.unit.analysis.shape_comparison import refuses, runs
+from tests.unit.analysis.shape_refusals import errors_of, text_of, wrong
+from tests.unit.analysis.shape_values import Config, examples, inner
+
+pytestmark = pytest.mark.tensorflow
+
+STRICTER = {
+    "sparse": "a number, string or list for a flag: some layers look for `True` itself, others for anything true",
+    "pad_to_max_tokens": "as `sparse`",
+    "mask_token": "any value becomes a word, `True` and 0.5 too",
+}
+"""Arguments of which we say what is meant where Keras takes whatever it gets, and why."""
+
+
+@pytest.fixture(scope="module")
+def keras() -> Any:
+    return pytest.importorskip("tensorflow").keras
+
+
+def agree_on(keras: Any, name: str, config: Config) -> None:
+    """Both refuse a configuration or neither does; what Keras builds and then cannot run counts as refused by it."""
+    text = text_of(name, config)
+    errors, refusal = errors_of(text), refuses(keras, name, config)
+    if refusal is not None:
+        assert errors, f"Keras refuses ({refusal}), we report nothing:\n{text}"
+    elif errors and not any(one in errors[0] for one in STRICTER):
+        assert not runs(keras, name, config), f"we report {errors}, Keras takes it and runs:\n{text}"
+
+
+@pytest.mark.parametrize("name", sorted(LAYER_RULES))
+def test_what_keras_refuses_is_reported(keras: Any, name: str) -> None:
+    @examples(6)
+    @given(wrong(name))
+    def agree(config: Config) -> None:
+        agree_on(keras, name, config)
+
+    agree()
+
+
+FLAT = [TensorSpec((None, 3), "float32")]
+ROWS = [TensorSpec((None, 5, 3), "float32")]
+IMAGE = [TensorSpec((None, 8, 8, 3), "float32")]
+SPACE = [TensorSpec((None, 4, 4, 4, 2), "float32")]
+FOUND: list[tuple[str, Config]] = [
+    ("Activation", ({"activation": 3}, FLAT, False)),
+    ("AdaptiveMaxPooling2D", ({"output_size": (2, 2), "data_format": (3, 3, 3)}, IMAGE, False)),
+    ("BatchNormalization", ({"axis": 1.0}, ROWS, False)),
+    ("CategoryEncoding", ({}, [TensorSpec((None, 1), "int32")], False)),
+    ("Concatenate", ({}, FLAT * 2, False)),
+    ("Conv2D", ({"filters": 2, "kernel_size": 3, "groups": (1.5, 2)}, IMAGE, False)),
+    ("Conv2D", ({"filters": None, "kernel_size": 3}, IMAGE, False)),
+    ("Conv3D", ({"filters": 2, "kernel_size": 1, "data_format": 2}, SPACE, False)),
+    ("Cropping2D", ({"cropping": True}, [TensorSpec((None, 1, 1, 2), "float32")], False)),
+    ("Dense", ({"units": (1.5, 2)}, FLAT, False)),
+    ("Dense", ({"units": 2}, FLAT * 2, False)),
+    ("Dense", ({"units": 2, "lora_rank": 1}, [TensorSpec((None,), "float32")], False)),
+    ("Discretization", ({"bin_boundaries": -2}, FLAT, False)),
+    ("Dot", ({"axes": (1, 2)}, FLAT * 2, True)),
+    ("Dropout", ({"rate": 0.5, "noise_shape": -2}, FLAT, False)),
+    ("EinsumDense", ({"equation": 0, "output_shape": 3}, FLAT, False)),
+    ("GroupNormalization", ({"groups": -2}, FLAT, False)),
+    ("GroupQueryAttention", ({"head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1}, FLAT * 2, False)),
+    ("IntegerLookup", ({"idf_weights": [0.5]}, [TensorSpec((None, 1), "int64")], False)),
+    ("MaxPooling2D", ({"padding": None}, IMAGE, False)),
+    ("Normalization", ({"mean": 3}, FLAT, False)),
+    ("PReLU", ({"shared_axes": [4]}, ROWS, False)),
+    ("Pipeline", ({"layers": ()}, IMAGE, False)),
+    ("RNN", ({"cell": []}, ROWS, False)),
+    ("RNN", ({"cell": [inner("GRUCell", units=2), 2]}, ROWS, False)),
+    ("RandomContrast", ({"factor": [2, 1]}, IMAGE, False)),
+    ("RandomGaussianBlur", ({"kernel_size": 2}, IMAGE, False)),
+    ("SimpleRNNCell", ({"units": 2}, [TensorSpec((2, 3), "float32"), TensorSpec((2, 3, 2), "float32")], False)),
+    ("SpatialDropout1D", ({"rate": 0.5}, FLAT, False)),
+    ("StringLookup", ({"mask_token": -1}, [TensorSpec((None, 1), "string")], False)),
+    ("TimeDistributed", ({"layer": 3}, ROWS, False)),
+    ("Bidirectional", ({"layer": "sum"}, ROWS, False)),
+    ("UnitNormalization", ({"axis": 4}, FLAT, False)),
+]  # fmt: skip
+"""Configurations that Keras refuses and of which nothing was once said."""
+
+
+@pytest.mark.parametrize(("name", "config"), FOUND)
+def test_what_was_once_passed_over_is_reported(keras: Any, name: str, config: Config) -> None:
+    assert refuses(keras, name, config) is not None
+    assert errors_of(text_of(name, config)) != []
+
+
+TAKEN: list[tuple[str, Config]] = [
+    ("SimpleRNNCell", ({"units": 4}, [TensorSpec((2, 3), "float32"), TensorSpec((1, 4), "float32")], False)),
+    ("Dense", ({"units": True}, FLAT, False)),
+    ("Conv2DTranspose", ({"filters": 2, "kernel_size": 3, "strides": 2, "output_padding": 1}, IMAGE, False)),
+]
+"""Configurations that Keras takes and that were once reported."""
+
+
+@pytest.mark.parametrize(("name", "config"), TAKEN)
+def test_what_was_once_reported_is_taken(keras: Any, name: str, config: Config) -> None:
+    assert errors_of(text_of(name, config)) == []
+    assert refuses(keras, name, config) is None
