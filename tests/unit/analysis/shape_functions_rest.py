@@ -60,7 +60,39 @@ POINTS = shaped((None, 4, 2), (4, 2), dtypes=FLOAT)
 WINDOWED = {"padding": st.sampled_from(["valid", "same"]), "data_format": FORMATS}
 PATCHES = st.one_of(st.integers(1, 3), st.tuples(st.integers(1, 3), st.integers(1, 3)))
 
+VIEWS: dict[str, st.SearchStrategy[Arguments]] = {
+    "correlate": arguments(
+        x1=shaped((4,), (None,), (3, 2)), x2=shaped((4,), (3,), (7,)), mode=st.sampled_from(["valid", "same", "full"])
+    ),
+    "diag": arguments(x=shaped((4,), (4, 5), (5, 4), (None,), (None, 3), (2, 2, 2)), k=st.integers(-3, 5)),
+    "fold": arguments(
+        x=shaped((None, 12, 9), (2, 8, 4), (None, None, 4), (None, 4)), output_size=PATCHES, kernel_size=PATCHES
+    ),
+    "get_item": arguments(x=TENSORS, key=st.one_of(st.integers(-3, 3), st.lists(st.integers(-3, 3), max_size=4))),
+    "histogram": arguments(x=shaped((4,), (None,), (3, 2)), bins=st.integers(-1, 4)),
+    "lu_factor": arguments(x=MATRICES),
+    "nonzero": arguments(x=TENSORS),
+    "unique": arguments(
+        x=TENSORS, axis=st.one_of(st.none(), AXIS), size=st.one_of(st.none(), st.integers(1, 5)), return_index=BOOLS,
+        return_inverse=BOOLS, return_counts=BOOLS,
+    ),
+    "view": arguments(
+        x=TENSORS, dtype=st.sampled_from([None, "float32", "int32", "int64", "uint8", "float16", "int8", "flaot32"])
+    ),
+    "view_as_complex": arguments(x=shaped((None, 2), (None, 3, 2), (None, 3))),
+    "view_as_real": arguments(x=shaped((None, 2), (3,), dtypes=st.sampled_from(["complex64", "float32"]))),
+}  # fmt: skip
+
+NO_FUNCTION = st.sampled_from([3, 0.5, "relu", [1], TensorSpec((None, 3), "float32")])
+"""What is given where a function is wanted."""
+
 REST: dict[str, st.SearchStrategy[Arguments]] = {
+    **VIEWS,
+    "associative_scan": arguments(f=NO_FUNCTION, elems=TENSORS),
+    "cond": arguments(pred=st.just(True), true_fn=NO_FUNCTION, false_fn=NO_FUNCTION),
+    "map": arguments(f=NO_FUNCTION, xs=TENSORS),
+    "scan": arguments(f=NO_FUNCTION, init=TENSORS, xs=TENSORS),
+    "vectorized_map": arguments(function=NO_FUNCTION, elements=TENSORS),
     "activations.glu": one_axis,
     "activations.sparsemax": arguments(x=FLOATS, axis=st.integers(-1, 1)),
     "append": st.one_of(two, two.map(lambda pair: pair | {"axis": 0}), arguments(x1=TENSORS, x2=TENSORS, axis=AXIS)),
@@ -68,6 +100,7 @@ REST: dict[str, st.SearchStrategy[Arguments]] = {
     "array": arguments(x=TENSORS),
     "array_split": arguments(x=TENSORS, indices_or_sections=st.integers(0, 4), axis=AXIS),
     "batch_normalization": normalized(),
+    "bincount": arguments(x=shaped((None, 3), (4,), dtypes=WHOLE), minlength=SMALL),
     "cdist": similar().map(lambda pair: {"x": pair[0], "y": TensorSpec(pair[0].shape, pair[1].dtype)}),
     "cholesky_inverse": arguments(x=MATRICES),
     "convert_to_tensor": arguments(x=TENSORS, dtype=LIKE),
