@@ -49,7 +49,7 @@ def misfit(entry: Entry, name: str, value: object) -> str | None:
     if category is Category.LAYERS:
         several = value if isinstance(value, list | tuple) else ()
         given_list = isinstance(value, list | tuple) and name not in SEVERAL_LAYERS
-        if any(one is None or isinstance(one, str) or _is_no_object(one) for one in several):
+        if any(one is None or isinstance(one, str | list | tuple) or _is_no_object(one) for one in several):
             return "layers"
         missing = value is None and not _is_optional(entry, name)
         return "a layer" if given_list or missing or isinstance(value, str) or _is_no_object(value) else None

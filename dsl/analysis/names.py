@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from dsl.analysis.dtypes import DTYPES
@@ -197,16 +198,19 @@ def closest(name: str, candidates: Iterable[str]) -> str | None:
     return found if found is None or len(name) > 2 or found.casefold() == name.casefold() else None
 
 
+REGISTERED = re.compile(r"[\w.-]+>[\w.]+")
+"""A string that names what a Python module has registered: `package>Name`."""
+
+
 def check_identifier(context: Context, value: Expr, category: Category) -> None:
     """Report a string that stands for a Keras object (`"relu"`, `"adam"`) and is the name of none."""
-    # A string with a `>` names what a Python module has registered.
-    if not isinstance(value, values.Literal) or ">" not in str(value.value):
+    if not isinstance(value, values.Literal) or not REGISTERED.fullmatch(str(value.value)):
         check_name(context, value, context.catalog.identifiers(category), category)
 
 
 def unknown_identifier(name: str, category: Category | None) -> tuple[str, str] | None:
     """The code and message for a string that stands for no Keras object, where one is expected."""
-    if category is None or category is Category.LAYERS or ">" in name:
+    if category is None or category is Category.LAYERS or REGISTERED.fullmatch(name):
         return None
     known = load().identifiers(category)
     return None if not known or name in known else _unknown_message(name, category)

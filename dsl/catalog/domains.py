@@ -28,6 +28,7 @@ HOLDING: dict[str, Callable[[Sequence[object]], bool]] = {
     "list with a string": lambda items: any(isinstance(one, str) for one in items),
     "list with None": lambda items: None in items,
     "list with a list": lambda items: any(isinstance(one, list | tuple) for one in items),
+    "list with a number above 1": lambda items: any(one > 1 for one in _numbers(items)),
     "falling list": lambda items: any(one > other for one, other in pairwise(_numbers(items))),
 }
 """What a list or tuple may hold that Keras might refuse; it is of its length's sort, and of one for each of these."""

@@ -23,11 +23,11 @@ def multi_head_attention(call: Call) -> ShapeResult:
     query, value, key = _operands(call)
     _check_key(call, value, key)
     sizes = [_last(call, shape) for shape in (query, key, value)]
+    output = _output_sizes(call)
     if min(len(query), len(value), len(key)) < 3:
         raise NotKnown
     heads, width = call.integer("num_heads", 1), call.integer("key_dim", 1)
     depth = width if call.get("value_dim") is None else call.integer("value_dim", 1)
-    output = _output_sizes(call)
     bias = 1 if call.flag("use_bias") else 0
     count = heads * width * (sizes[0] + sizes[1] + 2 * bias) + heads * depth * (sizes[2] + bias)
     if call.flag("use_gate"):
@@ -70,9 +70,13 @@ def _operands(call: Call) -> tuple[Shape, Shape, Shape]:
 def _output_sizes(call: Call) -> tuple[int, ...]:
     value = call.get("output_shape")
     sizes = (value,) if isinstance(value, int) else value or ()
-    if not isinstance(sizes, (list, tuple)) or any(size is not None and not isinstance(size, int) for size in sizes):
+    if not isinstance(sizes, (list, tuple)):
         raise NotKnown
-    if any(size is None or size < 0 for size in sizes):
+    if any(size is None or isinstance(size, float | str | list | tuple) for size in sizes):
+        call.refuse("output_shape", "positive whole numbers")
+    if not all(isinstance(size, int) for size in sizes):
+        raise NotKnown
+    if any(size < 0 for size in sizes):
         call.refuse("output_shape", "positive whole numbers")
     if 0 in sizes:
         raise NotKnown

@@ -139,6 +139,8 @@ def transposed(call: Call) -> ShapeResult:
 def _output_padding(call: Call, rank: int, strides: tuple[int, ...]) -> tuple[int | None, ...]:
     if call.get("output_padding") is None:
         return (None,) * rank
+    if isinstance(call.get("output_padding"), float | str | dict):
+        call.refuse("output_padding", "whole numbers less than `strides`")
     extra = call.sizes("output_padding", rank, zero=True)
     if any(more >= stride for more, stride in zip(extra, strides, strict=True)):
         call.refuse("output_padding", "less than `strides`")

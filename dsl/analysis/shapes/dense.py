@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
 
 from dsl.analysis.shapes.registry import layer_rule
@@ -71,7 +72,11 @@ def unchanged(call: Call) -> ShapeResult:
 
 @layer_rule("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", weightless=True)
 def spatial_dropout(call: Call) -> ShapeResult:
-    call.one_shape()
+    given = call.inputs[0] if call.inputs else None
+    if isinstance(given, list) and len(given) == 1:
+        # Keras takes a list of one, of which it gives a list of one.
+        spatial_dropout(replace(call, inputs=tuple(given)))
+        raise NotKnown
     return ShapeResult(TensorSpec(call.shape_of_rank(int(call.name[-2]) + 2), call.dtype))
 
 

@@ -128,10 +128,28 @@ def lookup(call: Call) -> ShapeResult:
 def _check_words(call: Call, mode: str) -> None:
     """Refuse what belongs to another mode, or to the lookup of another kind of word."""
     _check_weights(call, mode)
+    if call.name == "StringLookup":
+        _check_strings(call)
     if call.name == "StringLookup" and isinstance(call.get("mask_token"), int | float | list | tuple | dict):
         call.refuse("mask_token", "a string or None")
+    words = call.get("vocabulary")
+    if call.name == "IntegerLookup" and isinstance(words, list | tuple) and any(map(_is_no_number, words)):
+        call.refuse("vocabulary", "a list of whole numbers")
+    if call.name == "IntegerLookup" and isinstance(call.get("mask_token"), float | str | dict):
+        call.refuse("mask_token", "a whole number or None")
     if call.name == "IntegerLookup" and call.get("vocabulary_dtype") != "int64":
         call.refuse("vocabulary_dtype", '"int64"')
+
+
+def _is_no_number(word: object) -> bool:
+    return isinstance(word, str) and not word.strip().lstrip("+-").isdecimal()
+
+
+def _check_strings(call: Call) -> None:
+    """Refuse a vocabulary of numbers where words are looked up; NumPy makes strings of all where one is a string."""
+    words = call.get("vocabulary")
+    if isinstance(words, list | tuple) and words and all(isinstance(word, int | float) for word in words):
+        call.refuse("vocabulary", "a list of strings")
 
 
 def _check_weights(call: Call, mode: str) -> None:
@@ -179,12 +197,15 @@ def _own_words(call: Call, words: object, before: Sequence[object], mask: object
 def text_vectorization(call: Call) -> ShapeResult:
     mode = call.choice("output_mode", *LOOKED_UP)
     _check_weights(call, mode)
+    _check_strings(call)
     length = call.get("output_sequence_length")
     if length is not None and mode != "int":
         call.refuse("output_sequence_length", f'no length with `output_mode="{mode}"`')
     for name, choices in (("standardize", STANDARDIZE), ("split", SPLIT)):
         if call.get(name) is not None:
             call.choice(name, *choices)
+    if call.flag("ragged") and mode != "int":
+        call.refuse("ragged", f'False with `output_mode="{mode}"`')
     if call.flag("ragged"):
         raise NotKnown
     depth = _depth(call, mode, ["[UNK]"], "")

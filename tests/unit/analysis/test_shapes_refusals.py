@@ -16,9 +16,12 @@ from tests.unit.analysis.shape_values import Config, examples, inner
 pytestmark = pytest.mark.tensorflow
 
 STRICTER = {
-    "sparse": "a number, string or list for a flag: some layers look for `True` itself, others for anything true",
-    "pad_to_max_tokens": "as `sparse`",
-    "mask_token": "any value becomes a word, `True` and 0.5 too",
+    "`sparse`": "a number, string or list for a flag: some layers look for `True` itself, others for anything true",
+    "`pad_to_max_tokens`": "as `sparse`",
+    "`mask_token` of `StringLookup`": "any value becomes a word, `True` and 0.5 too",
+    "`height` of `CenterCrop`": "pictures of no rows, which Keras cuts out of sizes that vary only",
+    "`width` of `CenterCrop`": "as `height`",
+    "`num_bins` of `HashedCrossing`": "numbers put into no bins at all, which become 0",
 }
 """Arguments of which we say what is meant where Keras takes whatever it gets, and why."""
 
@@ -84,6 +87,17 @@ FOUND: list[tuple[str, Config]] = [
     ("TimeDistributed", ({"layer": 3}, ROWS, False)),
     ("Bidirectional", ({"layer": "sum"}, ROWS, False)),
     ("UnitNormalization", ({"axis": 4}, FLAT, False)),
+    ("Activation", ({"activation": "ab,bc->ac"}, FLAT, False)),
+    ("Conv2DTranspose", ({"filters": 2, "kernel_size": 3, "output_padding": -0.5}, IMAGE, False)),
+    ("IntegerLookup", ({"mask_token": -0.5}, [TensorSpec((None,), "int64")], False)),
+    ("IntegerLookup", ({"vocabulary": ["a", "b"]}, [TensorSpec((None,), "int64")], False)),
+    ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "output_shape": [0.5]}, FLAT * 2, False)),
+    ("Pipeline", ({"layers": ((1, 1), (2, 2))}, IMAGE, False)),
+    ("RandomShear", ({"x_factor": (1, 2)}, IMAGE, False)),
+    ("RandomTranslation", ({"height_factor": (0.5, 1.5), "width_factor": 0.1}, IMAGE, False)),
+    ("SpatialDropout3D", ({"rate": 0.5}, FLAT, True)),
+    ("StringLookup", ({"vocabulary": (1, 2)}, [TensorSpec((None,), "string")], False)),
+    ("TextVectorization", ({"output_mode": "count", "ragged": True}, [TensorSpec((None,), "string")], False)),
 ]  # fmt: skip
 """Configurations that Keras refuses and of which nothing was once said."""
 
@@ -112,6 +126,7 @@ TAKEN: list[tuple[str, Config]] = [
     ("BatchNormalization", ({"axis": 1.0}, ROWS, False)),
     ("SimpleRNNCell", ({"units": 4}, [TensorSpec((2, 3), "float32"), TensorSpec((1, 4), "float32")], False)),
     ("Dense", ({"units": True}, FLAT, False)),
+    ("CutMix", ({"factor": (0.5, 1.5)}, IMAGE, False)),
     ("Conv2DTranspose", ({"filters": 2, "kernel_size": 3, "strides": 2, "output_padding": 1}, IMAGE, False)),
 ]
 """Configurations that Keras takes and that were once reported."""
