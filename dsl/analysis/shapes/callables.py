@@ -22,6 +22,8 @@ def calls_functions(call: Call) -> ShapeResult:
 
 @layer_rule("Lambda")
 def calls_function(call: Call) -> ShapeResult:
+    if call.get("function") is None:
+        call.refuse("function", "a function")
     _check(call, "function")
     raise NotKnown
 

@@ -48,7 +48,6 @@ def _parse(call: Call) -> _Equation:
 @layer_rule("EinsumDense")
 def einsum_dense(call: Call) -> ShapeResult:
     equation, shape = _parse(call), call.one_shape()
-    check_low_rank(call)
     if call.get("gptq_unpacked_column_size") is not None:
         raise NotKnown
     elided = len(shape) - len(equation.input)
@@ -64,6 +63,7 @@ def einsum_dense(call: Call) -> ShapeResult:
     sizes = _sizes(call, equation, shape, output, elided)
     kernel = [_known(call, sizes[letter], shape) for letter in equation.kernel]
     bias = _bias(call, equation, sizes, shape)
+    check_low_rank(call)
     return ShapeResult(TensorSpec(output, call.dtype), weights(prod(kernel) + bias), (len(shape),))
 
 

@@ -21,6 +21,7 @@ STRICTER = {
     "`mask_token` of `StringLookup`": "any value becomes a word, `True` and 0.5 too",
     "`height` of `CenterCrop`": "pictures of no rows, which Keras cuts out of sizes that vary only",
     "`width` of `CenterCrop`": "as `height`",
+    "`output_shape` of `EinsumDense`: expected": "more sizes than letters, of which Keras takes the last",
     "`num_bins` of `HashedCrossing`": "numbers put into no bins at all, which become 0",
 }
 """Arguments of which we say what is meant where Keras takes whatever it gets, and why."""
@@ -69,10 +70,20 @@ FOUND: list[tuple[str, Config]] = [
     ("Dense", ({"units": 2, "lora_rank": 1}, [TensorSpec((None,), "float32")], False)),
     ("Dot", ({"axes": (1, 2)}, FLAT * 2, True)),
     ("Dropout", ({"rate": 0.5, "noise_shape": -2}, FLAT, False)),
+    (
+        "EinsumDense",
+        (
+            {"equation": "ab,bc->ac", "output_shape": (None,), "lora_rank": 1},
+            [TensorSpec((None, None), "float32")],
+            False,
+        ),
+    ),
     ("EinsumDense", ({"equation": 0, "output_shape": 3}, FLAT, False)),
     ("GroupNormalization", ({"groups": -2}, FLAT, False)),
     ("GroupQueryAttention", ({"head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1}, FLAT * 2, False)),
     ("IntegerLookup", ({"idf_weights": [0.5]}, [TensorSpec((None, 1), "int64")], False)),
+    ("Lambda", ({"function": None}, FLAT, False)),
+    ("Lambda", ({"function": 3}, FLAT, False)),
     ("MaxPooling2D", ({"padding": None}, IMAGE, False)),
     ("Normalization", ({"mean": 3}, FLAT, False)),
     ("PReLU", ({"shared_axes": [4]}, ROWS, False)),
