@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from dsl.analysis.dtypes import DTYPES
+from dsl.analysis.problems import edit_for
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry, hints, load, suggest
 from dsl.diagnostics import Label
@@ -90,7 +91,9 @@ def _is_value(context: Context, target: values.Callee, node: tree.Name | tree.At
         case values.Builtin(name):
             message = f"`{name}` is a function that must be called"
     shown = node.span.text
-    context.problems.report("E316", message, node.span, f"write `{shown}(…)`")
+    bare = isinstance(target, Entry) and not any(parameter.required for parameter in target.parameters)
+    words = f"write `{shown}()`" if bare else f"write `{shown}(…)`"
+    context.problems.report("E316", message, node.span, words, fix=edit_for(words, node.span, is_sure=True))
     return False
 
 
@@ -155,7 +158,7 @@ def _report_unknown(context: Context, name: str, expected: Category | None, span
         return
     words = _words_about(context, name, expected)
     if words is not None:
-        context.problems.report(code, message, span, words)
+        context.problems.report(code, message, span, words, fix=edit_for(words, span))
         return
     if len(context.problems.found) > MOST_GUESSES:
         context.problems.report(code, message, span)
@@ -288,7 +291,8 @@ def _report_namespace(context: Context, root: tree.Name, nodes: list[tree.Attrib
     )
     statement = suggest.hint(parts[-1], hints.Context.STATEMENT)
     if root.text in FOREIGN:
-        context.problems.report("E224", message, place, _own_word(context, parts[-1]))
+        words = _own_word(context, parts[-1])
+        context.problems.report("E224", message, place, words, fix=edit_for(words, nodes[-1].span))
     elif statement is not None:
         context.problems.report("E224", message, place, statement)
     else:

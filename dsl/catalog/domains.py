@@ -38,8 +38,8 @@ def _numbers(items: Sequence[object]) -> list[int | float]:
     return [one for one in items if isinstance(one, int | float)]
 
 
-# Where some words are taken only beside certain other arguments, so that the measured ones are not all.
-_OPEN = ("output_mode", "window", "vocabulary_dtype")
+# Where some words are taken only beside certain other arguments, or name files, so that the measured ones are not all.
+_OPEN = ("output_mode", "window", "vocabulary_dtype", "vocabulary", "bias_axes", "profile_batch")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Domain:
 
     def _lists(self) -> list[str]:
         """The lists that are taken, in words, or nothing where none are."""
-        taken = [length for length in LENGTHS if length not in self.refused]
+        taken = tuple(length for length in LENGTHS if length not in self.refused)
         if not taken:
             return []
         noun = "whole numbers" if "list with a fraction" in self.refused else "numbers"
@@ -99,6 +99,8 @@ class Domain:
             return ["a list"]
         if "list with a list" not in self.refused:
             noun += " or pairs"
+        if taken == LENGTHS[:1]:
+            return [f"a list of 1 {noun.removesuffix('s')}"]
         return [f"a list of {' or '.join(length[-1] for length in taken)} {noun}"]
 
 

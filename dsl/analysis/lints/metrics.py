@@ -51,36 +51,36 @@ def _check(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:
         _check_regression(metric, one, problems)
     if one.labels is None:
         return
-    labels = (Label(one.loss.span, f"this reads labels as {_READ_AS[one.labels]}"),)
     if metric.name == "Accuracy":
         message = "`Accuracy` asks whether the output equals the label, number by number"
-        problems.report(
-            "W504",
-            message,
-            metric.span,
-            f"take `{_counterpart('Accuracy', one.labels)}`",
-            labels,
-            fix=_take(metric, _counterpart("Accuracy", one.labels)),
-        )
+        _report_labels(metric, one, message, one.labels, problems)
     elif metric.name in _LABELS and _LABELS[metric.name] != one.labels:
         message = f"`{metric.name}` reads labels as {_READ_AS[_LABELS[metric.name]]}"
-        counterpart = _counterpart(metric.name, one.labels)
-        words = f"take `{counterpart}`" if counterpart else ""
-        problems.report("W504", message, metric.span, words, labels, fix=_take(metric, counterpart))
+        _report_labels(metric, one, message, one.labels, problems)
     else:
         _check_threshold(metric, one, problems)
         if metric.name in LABELS and one.ending is not None:
             check_logits(metric, one.ending, problems)
 
 
-def _take(metric: KerasUse, counterpart: str | None) -> Fix | None:
+def _report_labels(metric: KerasUse, one: LossOfOutput, message: str, labels: str, problems: Problems) -> None:
+    """Report a metric that reads labels in another form, with the one that reads them as the loss does."""
+    counterpart = _counterpart(metric.name, labels)
+    on_logits = counterpart == "BinaryAccuracy" and one.takes_logits is True and not metric.arguments
+    shown = "BinaryAccuracy(threshold=0)" if on_logits else counterpart
+    label = Label(one.loss.span, f"this reads labels as {_READ_AS[labels]}")
+    words, fix = (f"take `{shown}`", _take(metric, counterpart, on_logits)) if counterpart else ("", None)
+    problems.report("W504", message, metric.span, words, (label,), fix=fix)
+
+
+def _take(metric: KerasUse, counterpart: str, on_logits: bool) -> Fix | None:
     """The other metric in the place of this one, its arguments kept."""
-    if counterpart is None:
-        return None
     call = isinstance(metric.value, values.Construct)
     if call and metric.span.text.count(metric.name) != 1:
         return None
     text = metric.span.text.replace(metric.name, counterpart) if call else f"{counterpart}()"
+    if on_logits:
+        text = f"{text[: text.rindex('(')]}(threshold=0)"
     return Fix(metric.span, text, f"take `{counterpart}`", False)
 
 

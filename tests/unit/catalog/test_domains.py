@@ -56,7 +56,9 @@ def test_what_was_not_tried_is_taken() -> None:
     output_mode = domain_of(entry, "output_mode")
     assert output_mode is not None and output_mode.takes("tf_idf")  # beside other arguments
     assert found(Category.LAYERS, "TextVectorization", "vocabulary").takes(["no", "yes"])
-    assert domain_of(entry, "output_sequence_length") is not None
+    assert found(Category.LAYERS, "TextVectorization", "vocabulary").takes("words.txt")  # a file
+    assert found(Category.LAYERS, "EinsumDense", "bias_axes").takes("c")  # beside an equation with it
+    assert found(Category.CALLBACKS, "TensorBoard", "profile_batch").takes("10,20")
     assert domain_of(entry, "name") is None
 
 
