@@ -73,13 +73,17 @@ def _output(call: Call, equation: _Equation, shape: Shape, elided: int) -> Shape
     given = (value,) if isinstance(value, int) else value
     if not isinstance(given, (list, tuple)) or not all(size is None or isinstance(size, int) for size in given):
         raise NotKnown
+    if any(size is not None and size < 0 for size in given):
+        call.refuse("output_shape", "sizes from 0, or None where the input's is kept")
     if equation.dots_before:
         output = (*shape[: max(elided, 1)], *given)
     else:
         output = (shape[0], *given, *shape[len(equation.input) :])
     expected = len(equation.output) + elided
-    if len(output) != expected:
-        # Keras notices when it runs.
+    # With dots behind, Keras takes a letter that has no size of its own for the first of what they stand for.
+    is_short = len(output) < len(equation.output) if equation.dots_behind else len(output) != expected
+    if is_short:
+        # In part Keras notices when it runs.
         call.refuse("output_shape", f"{expected - len(output) + len(given)} sizes for `{equation.output}`")
     return output
 

@@ -21,6 +21,7 @@ FACTORS = ("brightness_factor", "contrast_factor", "hue_factor", "saturation_fac
 @layer_rule(*AUGMENTING, weightless=True)
 def augmentation(call: Call) -> ShapeResult:
     _check_arguments(call)
+    call.not_a_list()
     _check_rank(call)
     return ShapeResult(TensorSpec(call.one_shape(4), call.dtype))
 
@@ -50,6 +51,7 @@ def _length(value: object) -> int | None:
 
 @layer_rule("Equalization", "RandomGrayscale", weightless=True)
 def of_any_dtype(call: Call) -> ShapeResult:
+    call.not_a_list()
     return ShapeResult(TensorSpec(call.one_shape(4), call.kept_dtype()))
 
 

@@ -23,7 +23,7 @@ def pipeline(call: Call) -> ShapeResult:
         raise NotKnown
     if not layers:
         call.refuse("layers", "one layer or more")
-    call.one_shape()
+    call.not_a_list()
     output: object = call.input()
     parts: list[tuple[object, ParameterCount | None]] = []
     for layer in layers:

@@ -104,13 +104,18 @@ class Call:
         assert shape is not None
         return shape
 
+    def not_a_list(self) -> None:
+        """NotKnown for a list, which Keras puts into one tensor for the layers that don't look."""
+        if self.inputs and isinstance(self.inputs[0], list):
+            raise NotKnown
+
     def one_shape(self, *ranks: int) -> Shape:
         """The shape of the first input, for a layer that takes any: NotKnown for another rank.
 
         A list is left to Keras for the layers that would work on each of its tensors, or on all in one.
         """
-        if self.name in TAKES_LISTS and self.inputs and isinstance(self.inputs[0], list):
-            raise NotKnown
+        if self.name in TAKES_LISTS:
+            self.not_a_list()
         shape = self.shape()
         if ranks and len(shape) not in ranks:
             raise NotKnown

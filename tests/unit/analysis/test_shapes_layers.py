@@ -196,16 +196,6 @@ def test_cells_with_nested_states_count_as_keras_does(keras: Any, count: int) ->
     assert getattr(total(one), "trainable", None) == layer.cells[0].count_params()
 
 
-NOT_KNOWN = {
-    "FlaxLayer", "InputLayer", "JaxLayer", "Lambda", "Layer", "TFSMLayer", "TorchModuleWrapper", "Wrapper",
-}  # fmt: skip
-"""Layers whose results only Python code knows."""
-
-
-def test_every_layer_has_a_rule() -> None:
-    assert {LAYERS[name].name for name in LAYERS} - set(LAYER_RULES) == NOT_KNOWN
-
-
 @pytest.mark.parametrize("alias", sorted(name for name in LAYERS if LAYERS[name].name != name))
 def test_an_alias_is_the_layer_it_stands_for(keras: Any, alias: str) -> None:
     assert getattr(keras.layers, alias) is getattr(keras.layers, LAYERS[alias].name)
