@@ -37,7 +37,7 @@ def cell(call: Call) -> ShapeResult:
     states = call.inputs[1] if len(call.inputs) > 1 else call.options.get("states")
     if call.name == "LSTMCell" or not isinstance(states, TensorSpec) or states.shape is None:
         return ShapeResult(UNKNOWN_SPEC, count, (size,))
-    if len(states.shape) > 2:
+    if len(states.shape) > 2 or (len(states.shape) < 2 and call.name == "GRUCell"):
         raise ShapeError(
             WRONG_COMBINATION, f"`{call.name}` expected a state of 2 dimensions, received {show_shape(states.shape)}"
         )
@@ -63,7 +63,7 @@ def stacked(call: Call) -> ShapeResult:
 @layer_rule("RNN")
 def rnn(call: Call) -> ShapeResult:
     shape = call.one_shape()
-    if len(shape) == 2 and shape[0] is None:
+    if len(shape) < 3 and shape[0] is None:
         call.shape_of_rank(3)
     if len(shape) != 3:
         raise NotKnown

@@ -32,8 +32,20 @@ def _check_rank(call: Call) -> None:
         call.shape_of_rank(4)
 
 
+FROM_MINUS_1 = {
+    "RandomBrightness": ("factor",), "RandomColorDegeneration": ("factor",), "RandomSaturation": ("factor",),
+    "RandomColorJitter": ("brightness_factor", "saturation_factor"), "RandomRotation": ("factor",),
+    "RandomTranslation": ("height_factor", "width_factor"), "RandomZoom": ("height_factor", "width_factor"),
+}  # fmt: skip
+"""Factors that may be negative, but not below -1, given as one number."""
+
+
 def _check_arguments(call: Call) -> None:
     """What depends on more than the sort of one value."""
+    for name in FROM_MINUS_1.get(call.name, ()):
+        factor = call.get(name)
+        if isinstance(factor, int | float) and factor < -1:
+            call.refuse(name, "a number of at least -1")
     kernel = call.get("kernel_size")
     for size in kernel if isinstance(kernel, list | tuple) else (kernel,):
         if isinstance(size, int) and (size < 1 or size % 2 == 0):
@@ -57,6 +69,7 @@ def of_any_dtype(call: Call) -> ShapeResult:
 
 @layer_rule("RandomColorDegeneration", weightless=True)
 def color_degeneration(call: Call) -> ShapeResult:
+    _check_arguments(call)
     _check_rank(call)
     shape = call.one_shape()
     channels = shape[-3 if call.channels_first() else -1]

@@ -204,6 +204,9 @@ def text_vectorization(call: Call) -> ShapeResult:
     for name, choices in (("standardize", STANDARDIZE), ("split", SPLIT)):
         if call.get(name) is not None:
             call.choice(name, *choices)
+    grams = call.get("ngrams")
+    if isinstance(grams, list) or (isinstance(grams, tuple) and any(isinstance(one, float | str) for one in grams)):
+        call.refuse("ngrams", "a whole number, a tuple of them or None")
     if call.flag("ragged") and mode != "int":
         call.refuse("ragged", f'False with `output_mode="{mode}"`')
     if call.flag("ragged"):
