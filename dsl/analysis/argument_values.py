@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dsl.records import dataclass
-
 from dsl.analysis.describe import show
 from dsl.analysis.names import THINGS, check_identifier, unknown_identifier
 from dsl.analysis.scope import Context
@@ -15,6 +13,7 @@ from dsl.catalog.domains import domain_of
 from dsl.diagnostics import Fix
 from dsl.ir import values
 from dsl.ir.values import Argument
+from dsl.records import dataclass
 
 EXPECTED_BY_ARGUMENT = {
     "activation": Category.ACTIVATIONS,

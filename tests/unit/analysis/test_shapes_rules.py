@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dsl.analysis.shapes.library import LAYER_RULES, OP_RULES
+from dsl.analysis.shapes.functions import OP_RULES
+from dsl.analysis.shapes.library import LAYER_RULES
 from dsl.catalog import Category, load
 
 CATALOG = load()
