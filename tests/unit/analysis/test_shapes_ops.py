@@ -102,7 +102,7 @@ def agree_on(keras: Any, name: str, given_arguments: Arguments) -> bool:
 def test_function_agrees_with_keras(keras: Any, name: str) -> None:
     known = []
 
-    @examples(30)
+    @examples(20)
     @given(strategy_of(name))
     def agree(given_arguments: Arguments) -> None:
         known.append(agree_on(keras, name, given_arguments))
