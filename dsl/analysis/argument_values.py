@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dsl.analysis.names import THINGS, check_identifier
+from dsl.analysis.describe import show
+from dsl.analysis.names import THINGS, check_identifier, unknown_identifier
 from dsl.analysis.scope import Context
+from dsl.analysis.session import Session
 from dsl.analysis.settings import folded
 from dsl.analysis.shapes.rule import WRONG_ARGUMENT
 from dsl.catalog import Category, Entry, Parameter, suggest
-from dsl.catalog.domains import Domain, domain_of
+from dsl.catalog.domains import domain_of
 from dsl.diagnostics import Fix
 from dsl.ir import values
 from dsl.ir.values import Argument
+from dsl.records import dataclass
 
 EXPECTED_BY_ARGUMENT = {
     "activation": Category.ACTIVATIONS,
@@ -21,6 +24,7 @@ EXPECTED_BY_ARGUMENT = {
     "layer": Category.LAYERS,
     "cell": Category.LAYERS,
     "cells": Category.LAYERS,
+    "layers": Category.LAYERS,
     "optimizer": Category.OPTIMIZERS,
     "loss": Category.LOSSES,
 }
@@ -34,6 +38,55 @@ def expected_category(argument: str) -> Category | None:
     return EXPECTED_BY_ARGUMENT.get(argument.rpartition("_")[2]) or EXPECTED_BY_ARGUMENT.get(argument)
 
 
+SEVERAL_LAYERS = ("cell", "cells", "layers")
+"""Arguments that take a list of layers, or one that does."""
+
+
+def misfit(entry: Entry, name: str, value: object) -> str | None:
+    """What an argument of a Keras class takes, where that is known not to be this value."""
+    category = expected_category(name)
+    if category is Category.LAYERS:
+        several = value if isinstance(value, list | tuple) else ()
+        given_list = isinstance(value, list | tuple) and name not in SEVERAL_LAYERS
+        if any(one is None or isinstance(one, str | list | tuple) or _is_no_object(one) for one in several):
+            return "layers"
+        missing = value is None and not _is_optional(entry, name)
+        return "a layer" if given_list or missing or isinstance(value, str) or _is_no_object(value) else None
+    if category in (None, Category.SCHEDULES):
+        domain = domain_of(entry, name)
+        return None if domain is None or domain.takes(value) else domain.expected
+    if category in (Category.ACTIVATIONS, *_OF_NUMBER):
+        return THINGS[category] if isinstance(value, list | tuple) or _is_no_object(value) else None
+    return None
+
+
+def _is_no_object(value: object) -> bool:
+    """Whether a value is neither a Keras object nor what Keras makes one of: a name, or a saved configuration."""
+    return isinstance(value, int | float) or (isinstance(value, dict) and "class_name" not in value)
+
+
+def _is_optional(entry: Entry, name: str) -> bool:
+    parameter = entry.parameter(name)
+    return parameter is None or parameter.default == "None"
+
+
+def report_made(
+    session: Session, entry: Entry, names: list[str], arguments: tuple[Argument, ...], given: list[object]
+) -> bool:
+    """Report the values that Keras refuses where they are known only when a model is run; whether there are any."""
+    found = False
+    for name, argument, value in zip(names, arguments, given, strict=True):
+        if isinstance(value, str) and (code_and_message := unknown_identifier(value, expected_category(name))):
+            session.report(*code_and_message, argument.value.span)
+            found = True
+        expected = misfit(entry, name, value)
+        if expected is not None:
+            message = f"`{name}` of `{entry.name}`: expected {expected}, received {show(value)}"
+            session.report(WRONG_ARGUMENT, message, argument.value.span)
+            found = True
+    return found
+
+
 def check_values(context: Context, entry: Entry, arguments: tuple[Argument, ...]) -> None:
     """Report the values that are written out and that Keras refuses, or names nothing by."""
     for position, argument in enumerate(arguments):
@@ -41,10 +94,13 @@ def check_values(context: Context, entry: Entry, arguments: tuple[Argument, ...]
         category = expected_category(name)
         if category in _OF_NUMBER and _is_number(argument.value):
             _report_number(context, entry, name, argument, _OF_NUMBER[category], category)
-        elif category is not None and category is not Category.LAYERS:
+            continue
+        if category is not None and category is not Category.LAYERS:
             check_identifier(context, argument.value, category)
-        if category is None or category is Category.SCHEDULES:
-            _check_domain(context, entry, name, argument)
+        written = _written(argument.value)
+        expected = None if written is None else misfit(entry, name, written.value)
+        if written is not None and expected is not None:
+            _report(context, entry, name, argument, written.value, expected)
 
 
 def _name_at(parameters: tuple[Parameter, ...], position: int) -> str:
@@ -56,6 +112,25 @@ def _is_number(value: values.Expr) -> bool:
     return literal is not None and isinstance(literal.value, int | float)
 
 
+@dataclass(frozen=True)
+class _Written:
+    """A value that the file writes out."""
+
+    value: object
+
+
+def _written(value: values.Expr) -> _Written | None:
+    """The value of a literal, or of a list or tuple of them."""
+    if isinstance(value, values.Sequence):
+        items = [folded(item) for item in value.items]
+        plain = [item.value for item in items if item is not None]
+        if len(plain) < len(items):
+            return None
+        return _Written(tuple(plain) if value.is_tuple else plain)
+    literal = folded(value)
+    return None if literal is None else _Written(literal.value)
+
+
 def _report_number(
     context: Context, entry: Entry, name: str, argument: Argument, wrapper: str, category: Category
 ) -> None:
@@ -65,16 +140,8 @@ def _report_number(
     context.problems.report(WRONG_ARGUMENT, message, argument.value.span, f"write `{wrapper}({text})`", fix=fix)
 
 
-def _check_domain(context: Context, entry: Entry, name: str, argument: Argument) -> None:
-    literal = folded(argument.value)
+def _report(context: Context, entry: Entry, name: str, argument: Argument, value: object, expected: str) -> None:
+    message = f"`{name}` of `{entry.name}`: expected {expected}, received {argument.value.span.text}"
     domain = domain_of(entry, name)
-    if literal is None or domain is None or domain.takes(literal.value):
-        return
-    message = f"`{name}` of `{entry.name}`: expected {domain.expected}, received {argument.value.span.text}"
-    near = _near(literal, domain)
-    context.problems.misspelled(WRONG_ARGUMENT, message, argument.value.span, near)
-
-
-def _near(literal: values.Literal, domain: Domain) -> str | None:
-    near = suggest.suggest(literal.value, domain.words) if isinstance(literal.value, str) else None
-    return None if near is None else f'"{near}"'
+    near = suggest.suggest(value, domain.words) if isinstance(value, str) and domain is not None else None
+    context.problems.misspelled(WRONG_ARGUMENT, message, argument.value.span, None if near is None else f'"{near}"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dsl.analysis.argument_values import report_made
 from dsl.analysis.builtin_functions import call_builtin
 from dsl.analysis.definition_calls import DefinitionCalls
 from dsl.analysis.describe import show, type_name, with_article
@@ -38,12 +39,15 @@ class Calling:
         positional, named = self.interpreter.arguments(expr.arguments, frame)
         target = expr.target
         if expr.kind is not Kind.LAYER:
-            if isinstance(target, Entry):
-                return KerasObject(target, bind(target, positional, named))
-            return UNKNOWN
+            if not isinstance(target, Entry) or self._is_refused(target, expr, positional, named):
+                return UNKNOWN
+            return KerasObject(target, bind(target, positional, named))
         key, made = frame.made_before(expr)
         if made is not None:
             return made
+        if isinstance(target, Entry) and self._is_refused(target, expr, positional, named):
+            self.session.is_complete = False
+            return UNKNOWN
         shared = frozenset(
             name
             for name, argument in zip(self._names(target, expr), expr.arguments, strict=True)
@@ -54,6 +58,14 @@ class Calling:
         if frame.owner is not None:
             frame.owner.made[key] = layer
         return layer
+
+    def _is_refused(
+        self, target: Entry, expr: values.Construct, positional: list[object], named: dict[str, object]
+    ) -> bool:
+        """Whether an argument has a value that Keras does not take, which is reported."""
+        in_order = iter(positional)
+        values_given = [next(in_order) if one.name is None else named[one.name] for one in expr.arguments]
+        return report_made(self.session, target, self._names(target, expr), expr.arguments, values_given)
 
     def _names(self, target: Callee, expr: values.Construct) -> list[str]:
         parameters = self._parameters(target)

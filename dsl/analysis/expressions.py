@@ -6,6 +6,7 @@ from dsl.analysis.calls import Calls
 from dsl.analysis.environment import is_environment, resolve_environment
 from dsl.analysis.formulas import loss_of, words_for
 from dsl.analysis.names import lookup, unknown
+from dsl.analysis.problems import edit_for
 from dsl.analysis.scope import Context, join
 from dsl.catalog import Category
 from dsl.diagnostics import Label
@@ -232,7 +233,8 @@ class Expressions:
         if isinstance(right, values.FunctionValue):
             what, words = "function", f"write `Activation({right.span.text})` to make a layer of it"
         message = f"the right side of `->` must be a layer, and this is a {what}"
-        self.problems.report("E306", message, right.span, words)
+        fix = None if loss is not None else edit_for(words, right.span)
+        self.problems.report("E306", message, right.span, words, fix=fix)
         return unknown(span)
 
     def _apply(self, left: Expr, right: Expr, span: Span) -> Expr:

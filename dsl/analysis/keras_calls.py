@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dsl.analysis.definition_calls import DefinitionCalls
 from dsl.analysis.evaluate import EvaluationError
-from dsl.analysis.live import Layer, specs
+from dsl.analysis.live import Layer, specs, tensors
 from dsl.analysis.session import Session
 from dsl.analysis.shapes import library
 from dsl.analysis.shapes.defaults import defaults_of
@@ -17,6 +17,11 @@ from dsl.ir.graph import UNKNOWN_SPEC, Operator, ParameterCount, TensorSpec, Unk
 from dsl.source import Span
 
 _BY_POSITION = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
+
+TOO_MANY = "E311"
+
+ONE_BY_POSITION = ("CategoryEncoding",)
+"""Layers that Keras calls with one tensor by position, whatever their `call` takes."""
 
 _COMPUTE_DTYPES = {"mixed_float16": "float16", "mixed_bfloat16": "bfloat16"}
 
@@ -60,6 +65,7 @@ class KerasCalls:
         target = layer.target
         if not isinstance(target, Entry) or target.category is not Category.LAYERS:
             return None
+        _check_places(target, positional)
         arguments = {**defaults_of(target), **layer.arguments}
         inputs = tuple(_as_input(specs(value)) for value in positional)
         options = {name: specs(value) for name, value in named.items()}
@@ -116,6 +122,20 @@ class KerasCalls:
             self.session.failed(error, span, way_to(error, node, self.session))
             outputs = UNKNOWN_SPEC
         return self.session.give(node, outputs)
+
+
+def _check_places(entry: Entry, positional: list[object]) -> None:
+    """Refuse more tensors than the layer's call has places for, before `training` and what follows it."""
+    if entry.call is None or any(p.kind is ParameterKind.VAR_POSITIONAL for p in entry.call):
+        return
+    names = [parameter.name for parameter in entry.call if parameter.kind in _BY_POSITION]
+    places = names.index("training") if "training" in names else len(names)
+    if entry.name in ONE_BY_POSITION:
+        places = 1
+    given = sum(1 for value in positional if any(True for _ in tensors(value)))
+    if given > places:
+        takes = "one tensor, or one list of them" if places == 1 else f"{places} tensors by position"
+        raise ShapeError(TOO_MANY, f"a call of `{entry.name}` takes {takes}, and {given} are given")
 
 
 def _op_name(entry: Entry) -> str:

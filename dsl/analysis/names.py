@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from dsl.analysis.dtypes import DTYPES
+from dsl.analysis.problems import edit_for
 from dsl.analysis.scope import Context
-from dsl.catalog import Category, Entry, hints, suggest
+from dsl.catalog import Category, Entry, hints, load, suggest
 from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.values import Expr, Kind, Role, Symbol
@@ -89,7 +91,9 @@ def _is_value(context: Context, target: values.Callee, node: tree.Name | tree.At
         case values.Builtin(name):
             message = f"`{name}` is a function that must be called"
     shown = node.span.text
-    context.problems.report("E316", message, node.span, f"write `{shown}(…)`")
+    bare = isinstance(target, Entry) and not any(parameter.required for parameter in target.parameters)
+    words = f"write `{shown}()`" if bare else f"write `{shown}(…)`"
+    context.problems.report("E316", message, node.span, words, fix=edit_for(words, node.span, is_sure=True))
     return False
 
 
@@ -154,7 +158,7 @@ def _report_unknown(context: Context, name: str, expected: Category | None, span
         return
     words = _words_about(context, name, expected)
     if words is not None:
-        context.problems.report(code, message, span, words)
+        context.problems.report(code, message, span, words, fix=edit_for(words, span))
         return
     if len(context.problems.found) > MOST_GUESSES:
         context.problems.report(code, message, span)
@@ -197,11 +201,22 @@ def closest(name: str, candidates: Iterable[str]) -> str | None:
     return found if found is None or len(name) > 2 or found.casefold() == name.casefold() else None
 
 
+REGISTERED = re.compile(r"[\w.-]+>[\w.]+")
+"""A string that names what a Python module has registered: `package>Name`."""
+
+
 def check_identifier(context: Context, value: Expr, category: Category) -> None:
     """Report a string that stands for a Keras object (`"relu"`, `"adam"`) and is the name of none."""
-    # A string with a `>` names what a Python module has registered.
-    if not isinstance(value, values.Literal) or ">" not in str(value.value):
+    if not isinstance(value, values.Literal) or not REGISTERED.fullmatch(str(value.value)):
         check_name(context, value, context.catalog.identifiers(category), category)
+
+
+def unknown_identifier(name: str, category: Category | None) -> tuple[str, str] | None:
+    """The code and message for a string that stands for no Keras object, where one is expected."""
+    if category is None or category is Category.LAYERS or REGISTERED.fullmatch(name):
+        return None
+    known = load().identifiers(category)
+    return None if not known or name in known else _unknown_message(name, category)
 
 
 def check_name(context: Context, value: Expr, known: Collection[str], category: Category) -> None:
@@ -276,7 +291,8 @@ def _report_namespace(context: Context, root: tree.Name, nodes: list[tree.Attrib
     )
     statement = suggest.hint(parts[-1], hints.Context.STATEMENT)
     if root.text in FOREIGN:
-        context.problems.report("E224", message, place, _own_word(context, parts[-1]))
+        words = _own_word(context, parts[-1])
+        context.problems.report("E224", message, place, words, fix=edit_for(words, nodes[-1].span))
     elif statement is not None:
         context.problems.report("E224", message, place, statement)
     else:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from dsl.diagnostics import Diagnostic, Fix, Label
 from dsl.source import Span
+
+_TO_WRITE = re.compile(r"write `([^`…]+)`(?: to make a layer of it)?")
+
+
+def edit_for(words: str | None, span: Span, is_sure: bool = False) -> Fix | None:
+    """The edit that the words beside a mistake say, where they give the whole text that belongs in its place."""
+    match = _TO_WRITE.fullmatch(words or "")
+    return None if match is None else Fix(span, match[1], f"write `{match[1]}`", is_sure)
 
 
 class Problems:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import NoneType
 
 from dsl.analysis.names import THINGS, check_identifier, closest
-from dsl.analysis.problems import Problems
+from dsl.analysis.problems import Problems, edit_for
 from dsl.analysis.scope import Context
 from dsl.catalog import Category, Entry
 from dsl.ir import values
@@ -131,7 +131,9 @@ class SettingCheck:
             self._wrong(name, "at least 0 and less than 1", value)
 
     def _wrong(self, name: str, wanted: str, value: Expr, more: str = "", help: str = "") -> None:
-        self.problems.report("E503", f"`{name}` must be {wanted}{more}", value.span, help)
+        self.problems.report(
+            "E503", f"`{name}` must be {wanted}{more}", value.span, help, fix=edit_for(help, value.span, is_sure=True)
+        )
 
     def _check_class_weight(self, value: Expr, spans: Mapping[str, Span]) -> None:
         """A dict from the number of a class to its weight."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.scope import Context
 from dsl.catalog import Category
+from dsl.diagnostics import Fix
 from dsl.ir import definitions
 from dsl.ir.definitions import Pattern, Stmt
 from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
@@ -107,7 +108,9 @@ class Statements:
 
     def _output_symbol(self, item: tree.OutputItem, kind: Kind) -> Symbol:
         if item.name is not None and self.context.owner != "model":
-            self.problems.report("E209", "only a model's outputs have names", item.name.span, "write `output value`")
+            name = item.name.span
+            fix = Fix(Span(name.source, name.start, item.value.span.start), "", "leave out the name")
+            self.problems.report("E209", "only a model's outputs have names", name, "write `output value`", fix=fix)
         if item.name is not None:
             return self.scope.declare(item.name.text, Role.VARIABLE, kind, item.name.span)
         symbol = self.other_side.pop(0) if self.other_side else self._unnamed_output(item.span)

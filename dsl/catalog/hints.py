@@ -94,6 +94,7 @@ _SETTING_HINTS = {
     "lr": "the learning rate belongs to the optimizer: `optimizer = Adam(learning_rate=1e-3)`",
     "mixed_precision": '`dtype_policy = "mixed_float16"`',
     "momentum": "the momentum belongs to the optimizer: `optimizer = SGD(momentum=0.9)`",
+    "style": "the style stands behind the name of the model: `model Name as subclass { … }`",
 }
 
 _STATEMENT_HINTS = {

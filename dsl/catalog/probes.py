@@ -1,6 +1,7 @@
 """Which values the constructors of Keras refuse, measured by giving them some of every sort. Needs TensorFlow.
 
-A sort counts as refused where every value of it is, in a call whose other arguments are sound.
+A layer is called on a small input too, since some of them look at their arguments only then. A sort counts as refused
+where every value of it is, in a call whose other arguments are sound.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import argparse
 import ast
 import importlib
 import inspect
+import itertools
 import json
 import os
 import re
@@ -18,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from dsl.catalog.catalog import load
-from dsl.catalog.domains import Domain, sort_of
+from dsl.catalog.domains import HOLDING, INTS, LENGTHS, Domain, sort_of, sorts_of
 from dsl.catalog.entry import Category
-from dsl.catalog.samples import sample_of
+from dsl.catalog.measure import build
+from dsl.catalog.samples import Sample, sample_of
 
 _WORD = re.compile(r"[A-Za-z][\w-]{0,39}")
 
@@ -43,8 +46,28 @@ PROBES: dict[str, tuple[object, ...]] = {
 }
 """Values of each sort that `dsl.catalog.domains` tells apart."""
 
-SKIPPED = ("name", "dtype", "weights", "kwargs", "boundaries", "values")
-"""What every class takes, what only saved configurations hold, and lists of numbers."""
+_ITEMS: tuple[tuple[object, ...], ...] = (
+    (1, 1, 1, 1), (2, 2, 2, 2), (1, 2, 3, 4), (0, 1, 2, 3), (0, 0, 0, 0), (1, 0, 1, 0), (2, 1, 4, 3), (2, 1, 3, 4),
+    (-1, 1, 1, 1),
+    (1, -1, 2, 2), (-1, 0, 1, 2), (-1, -2, -3, -4), (-1.0, 1.0, 2.0, 3.0), (0.0, 1.0, 2.0, 3.0), (0.1, 0.2, 0.3, 0.4),
+    (0.5, 0.5, 0.5, 0.5), (-0.5, 0.5, 0.75, 1.5), (1.5, 2.5, 3.5, 4.5), (0, 255, 256, 257), ("a", "b", "c", "d"),
+    (None, 1, 1, 1), (1, None, 1, 1), (None, None, None, None), (1, 2, None, 3),
+    ((0, 1), (1, 1), (0, 0), (1, 0)), ((0.1, 0.2), (0.3, 0.4), (0.5, 0.6), (0.7, 0.8)),
+    (("a",), ("b",), ("c",), ("d",)),
+)  # fmt: skip
+_LISTS = tuple(make(items[:length]) for items in _ITEMS for length in range(5) for make in (tuple, list))
+LISTS: dict[str, tuple[object, ...]] = {
+    sort: tuple(value for value in _LISTS if sort in sorts_of(value)) for sort in ("empty list", *LENGTHS, *HOLDING)
+}
+"""Lists of each sort. Which lists and whole numbers fit an input is left to the rules: constructors alone are asked."""
+
+DICTS: dict[str, tuple[object, ...]] = {"dict": ({}, {"a": 1}, {0: 0.5})}
+
+SKIPPED = (
+    "name", "dtype", "weights", "kwargs", "boundaries", "values", "equation", "mask_token", "output_padding",
+    "layer", "backward_layer", "layers", "cell", "cells",
+)  # fmt: skip
+"""What every class takes, what only saved configurations hold, layers, and what depends on other arguments."""
 
 _NAMED = ("activation", "initializer", "regularizer", "constraint")
 """Ends of arguments that take a Keras object by its name; the names are in the catalogue."""
@@ -99,6 +122,7 @@ def domains(keras: Any, step: int = 1) -> dict[str, dict[str, dict[str, Any]]]:
     for category in CATEGORIES:
         names = load().category(category).canonical_names[::step]
         rows = {name: row for name in names if (row := _of_class(keras, category, name))}
+        keras.backend.clear_session()
         if rows:
             found[category.value] = rows
     return found
@@ -108,13 +132,14 @@ def _of_class(keras: Any, category: Category, name: str) -> dict[str, Any]:
     namespace = keras.optimizers.schedules if category is Category.SCHEDULES else getattr(keras, category.value)
     cls = getattr(namespace, name)
     sound = _sound(keras, category, name)
-    if sound is None or not _takes(cls, sound):
+    sample = sample_of(name) if category is Category.LAYERS else None
+    if sound is None or not _takes(cls, sound, sample):
         return {}
     row = {}
     for parameter in inspect.signature(cls).parameters.values():
         by_name = parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
         if by_name and not _is_skipped(parameter.name):
-            found = _of_argument(cls, sound, parameter)
+            found = _of_argument(cls, sound, parameter, sample)
             if found is not None:
                 row[parameter.name] = found
     return row
@@ -124,17 +149,30 @@ def _is_skipped(argument: str) -> bool:
     return argument in SKIPPED or argument.endswith(_NAMED)
 
 
-def _of_argument(cls: Any, sound: dict[str, Any], parameter: inspect.Parameter) -> dict[str, Any] | None:
+def _of_argument(
+    cls: Any, sound: dict[str, Any], parameter: inspect.Parameter, sample: Sample | None
+) -> dict[str, Any] | None:
     """The row of one argument; None where all of what was tried is taken, or so little that it says nothing.
 
     A default that is no word is sound in itself, even where other arguments of the call forbid it.
     """
     name = parameter.name
     tried = {sort: given for sort, given in PROBES.items() if sort == "string" or sort != sort_of(parameter.default)}
-    refused = [sort for sort, given in tried.items() if _refuses(cls, sound, name, given)]
+    plain = {**tried, **DICTS}
+    whole = {sort: given for sort, given in plain.items() if sort in (*INTS, "bool")}
+    numbers = tuple(itertools.chain(*whole.values()))
+    refused = []
+    for sorts, fitting in ((whole, numbers), (LISTS, _LISTS)):
+        asked = sample if _refuses(cls, sound, name, fitting, sample) else None
+        refused += [sort for sort, given in sorts.items() if _refuses(cls, sound, name, given, asked)]
+    refused += [
+        sort for sort, given in plain.items() if sort not in whole and _refuses(cls, sound, name, given, sample)
+    ]
     words: list[str] = []
     if "string" in refused:
-        words = [word for word in _words(cls) if _takes(cls, {**sound, name: word})]
+        # Where the constructor looks at words, those that don't fit the small input are words all the same.
+        asked = None if _refuses(cls, sound, name, PROBES["string"], None) else sample
+        words = [word for word in _words(cls) if _takes(cls, {**sound, name: word}, asked)]
     if not refused or not Domain(frozenset(refused), tuple(words)).says_much:
         return None
     return {"refused": refused, **({"words": words} if words else {})}
@@ -147,15 +185,18 @@ def _sound(keras: Any, category: Category, name: str) -> dict[str, Any] | None:
     return dict(SOUND.get(category, {}).get(name, {}))
 
 
-def _refuses(cls: Any, sound: dict[str, Any], argument: str, given: tuple[object, ...]) -> bool:
-    return not any(_takes(cls, {**sound, argument: value}) for value in given)
+def _refuses(cls: Any, sound: dict[str, Any], argument: str, given: tuple[object, ...], sample: Sample | None) -> bool:
+    return not any(_takes(cls, {**sound, argument: value}, sample) for value in given)
 
 
-def _takes(cls: Any, arguments: dict[str, Any]) -> bool:
+def _takes(cls: Any, arguments: dict[str, Any], sample: Sample | None) -> bool:
+    """Whether the class takes them, and where there is a sample, the layer its inputs."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            cls(**arguments)
+            made = cls(**arguments)
+            if sample is not None:
+                build(made, sample)
         except Exception:  # of whatever sort: it was not taken
             return False
     return True

@@ -87,8 +87,8 @@ NAME_LINTS: tuple[Code, ...] = (
     Code(
         "W208",
         "name that hides another",
-        "From here on the name stands for something else than it does outside of the declaration, where it is a\n"
-        "constant, a declaration, an import, a class of Keras or a function of the language.",
+        "From here on the name stands for something else than it does outside: a constant, a declaration, an\n"
+        "import, a class of Keras, one of its namespaces for functions (`ops`), or a function of the language.",
         bad="let width = 16\n\n" + _model("width = 2 * width", "x = x -> Dense(width)"),
         good="let width = 16\n\n" + _model("double = 2 * width", "x = x -> Dense(double)"),
     ),
@@ -125,7 +125,8 @@ TRAINING_LINTS: tuple[Code, ...] = (
         "metric that does not fit its loss",
         "The metric reads the labels in another form than the loss: as numbers of classes (`Sparse…`), as one-hot\n"
         "rows (`Categorical…`), or as yes or no for each number (`Binary…`). What it shows means nothing. `Accuracy`\n"
-        'asks whether output and label are the same number; the string `"accuracy"` takes the one that fits.',
+        'asks whether output and label are the same number; the string `"accuracy"` takes the one that fits.\n'
+        "Beside a loss that measures how far a number is from another, counting right answers means nothing either.",
         bad=_train("Dense(10)", _SPARSE, "metrics = [CategoricalAccuracy()]"),
         good=_train("Dense(10)", _SPARSE, "metrics = [SparseCategoricalAccuracy()]"),
     ),

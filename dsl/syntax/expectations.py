@@ -129,6 +129,8 @@ def _help(at: Situation) -> str:
         return _OTHER_LANGUAGES[word]
     if at.found.type == "EQUAL" and at.before is at.first and at.before.text.upper() == at.before.type:
         return f"`{at.before.text}` is a reserved word"
+    if _is_dtype_of_weight(at):
+        return "a weight has the dtype of its layer: only its sizes are written, `weight kernel: [3, 4]`"
     for found, possible, advice in _ADVICE:
         if at.found.type in found and possible in at.accepted:
             return advice
@@ -138,7 +140,13 @@ def _help(at: Situation) -> str:
 def _fix(at: Situation) -> Fix | None:
     if at.found.type == "EQUALS" and "EQUAL" in at.accepted:
         return Fix(at.found.span, "=", "write `=`")
+    if _is_dtype_of_weight(at) and at.following is not None and at.following.type == "LSQB":
+        return Fix(at.found.span, "", f"leave out `{at.found.text}`", is_sure=False)
     return None
+
+
+def _is_dtype_of_weight(at: Situation) -> bool:
+    return at.first.type == "WEIGHT" and at.found.type == "NAME" and at.accepted == {"LSQB"}
 
 
 _GOES_ON_AFTER_NAME = frozenset({"ARROW", "LPAR", "DOT", "LSQB", "PLUS", "MINUS", "STAR", "SLASH", NEWLINE, "RBRACE"})

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.names import BUILTINS
+from dsl.analysis.names import BUILTINS, FUNCTIONS, NAMESPACES
 from dsl.analysis.problems import Problems
 from dsl.catalog import CLASS_CATEGORIES, Catalog
 from dsl.ir import definitions
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Program
 from dsl.ir.values import Symbol
+from dsl.source import Span
 from dsl.syntax import tree
 
 
 def warn_of_hidden(program: Program, file: tree.File, catalog: Catalog, problems: Problems) -> None:
     """Report each name of a declaration that stands for something else at the top level, in Keras or the language."""
     outside = _top_level(file)
+    for declaration in file.declarations:
+        if isinstance(declaration, tree.Let | tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl):
+            hidden = _known(declaration.name.text, catalog)
+            if hidden is not None:
+                _report(declaration.name.text, hidden, declaration.name.span, problems)
     for definition in program.definitions:
         if definition.name in program.own:
             for symbol in dict.fromkeys(_declared(definition)):
                 hidden = outside.get(symbol.name) or _known(symbol.name, catalog)
                 if hidden is not None:
-                    message = f"`{symbol.name}` hides {hidden}"
-                    problems.report("W208", message, symbol.span, "another name keeps both at hand")
+                    _report(symbol.name, hidden, symbol.span, problems)
+
+
+def _report(name: str, hidden: str, span: Span, problems: Problems) -> None:
+    problems.report("W208", f"`{name}` hides {hidden}", span, "another name keeps both at hand")
 
 
 def _top_level(file: tree.File) -> dict[str, str]:
@@ -49,6 +58,8 @@ def _top_level(file: tree.File) -> dict[str, str]:
 def _known(name: str, catalog: Catalog) -> str | None:
     if name in BUILTINS:
         return f"the function `{name}` of the language"
+    if NAMESPACES.get(name) in FUNCTIONS:
+        return f"the namespace `{name}` of Keras"
     spaces = [category for category in CLASS_CATEGORIES if name in catalog.category(category)]
     return f"`{spaces[0].namespace}.{name}`" if spaces and name[:1].isupper() else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dsl.analysis.lints.endings import Ending, ending_of
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
 from dsl.analysis.problems import Problems
@@ -21,6 +23,13 @@ LABELS = {
     "BinaryCrossentropy": "binary",
     "BinaryFocalCrossentropy": "binary",
 }
+
+
+REGRESSIONS = (
+    "Huber", "LogCosh", "MeanAbsoluteError", "MeanAbsolutePercentageError", "MeanSquaredError",
+    "MeanSquaredLogarithmicError",
+)  # fmt: skip
+"""Losses that say how far numbers are from each other."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +73,7 @@ def losses_of(graph: Graph, training: Training, catalog: Catalog) -> list[LossOf
 def warn_of_losses(losses: list[LossOfOutput], problems: Problems) -> None:
     """Report losses that read the output as something that it is not."""
     for one in losses:
-        if one.labels is not None and one.ending is not None:
-            _check_classes(one, one.ending, problems)
+        if one.labels is not None and one.ending is not None and not _has_one_class(one, one.ending, problems):
             check_logits(one.loss, one.ending, problems)
 
 
@@ -84,7 +92,8 @@ def check_logits(use: KerasUse, ending: Ending, problems: Problems) -> None:
         message = f"`{use.name}` is told to expect logits, and this output has gone through {ending.activation}"
         given = use.arguments["from_logits"]
         words = "leave out `from_logits=True`, or better the activation: logits are exacter"
-        problems.report("W502", message, given.span, words, (Label(ending.span, "this gives probabilities"),))
+        labels = (Label(ending.span, "this gives probabilities"),)
+        problems.report("W502", message, given.span, words, labels, fix=_leave_out_from_logits(use))
 
 
 def _add_from_logits(use: KerasUse) -> Fix | None:
@@ -93,19 +102,39 @@ def _add_from_logits(use: KerasUse) -> Fix | None:
         return None
     if not isinstance(use.value, values.Construct):
         return Fix(use.span, f"{use.name}(from_logits=True)", "make it a call", False)
+    return add_argument(use, "from_logits=True")
+
+
+def add_argument(use: KerasUse, text: str) -> Fix:
+    """The edit that puts an argument in before the closing parenthesis of a call."""
     inside = use.span.text.rstrip(")").rstrip()
     separator = "" if inside.endswith(("(", ",")) else ", "
     place = use.span.end - 1
-    return Fix(Span(use.span.source, place, place), f"{separator}from_logits=True", "add `from_logits=True`", False)
+    return Fix(Span(use.span.source, place, place), f"{separator}{text}", f"add `{text}`", False)
 
 
-def _check_classes(one: LossOfOutput, ending: Ending, problems: Problems) -> None:
-    """Report a choice between classes of which there is only one."""
+def _leave_out_from_logits(use: KerasUse) -> Fix | None:
+    text, count = re.subn(r",\s*from_logits\s*=\s*True|from_logits\s*=\s*True\s*(,\s*)?", "", use.span.text)
+    return Fix(use.span, text, "leave out `from_logits=True`", False) if count == 1 else None
+
+
+def _has_one_class(one: LossOfOutput, ending: Ending, problems: Problems) -> bool:
+    """Report a choice between classes of which there is only one; nothing else is to be said of the loss then."""
     labels = (Label(ending.span, "the last dimension of its output is 1"),)
     if ending.units == 1 and one.labels in ("sparse", "one-hot"):
         message = f"`{one.loss.name}` chooses between classes, and this output has only one"
         words = "for yes or no take `BinaryCrossentropy`, or give the output a unit for each class"
         problems.report("W503", message, one.loss.span, words, labels)
+        return True
     elif ending.units == 1 and ending.activation == "softmax":
         message = "softmax over a single unit is always 1"
-        problems.report("W503", message, ending.span, 'for yes or no take `activation="sigmoid"`')
+        words = 'for yes or no take `activation="sigmoid"`'
+        problems.report("W503", message, ending.span, words, fix=_take_sigmoid(ending.span))
+        return True
+    return False
+
+
+def _take_sigmoid(span: Span) -> Fix | None:
+    if span.text.count('"softmax"') != 1:
+        return None
+    return Fix(span, span.text.replace('"softmax"', '"sigmoid"'), 'write "sigmoid" for "softmax"', False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dsl.analysis.lints.losses import LABELS, LossOfOutput, check_logits
+from dsl.analysis.lints.losses import LABELS, REGRESSIONS, LossOfOutput, add_argument, check_logits
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog, Category
-from dsl.diagnostics import Label
+from dsl.diagnostics import Fix, Label
+from dsl.ir import values
 from dsl.ir.training import Training
 
 _LABELS = LABELS | {
@@ -46,20 +47,53 @@ def warn_of_metrics(losses: list[LossOfOutput], training: Training, catalog: Cat
 
 
 def _check(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:
+    if one.loss.name in REGRESSIONS:
+        _check_regression(metric, one, problems)
     if one.labels is None:
         return
-    labels = (Label(one.loss.span, f"this reads labels as {_READ_AS[one.labels]}"),)
     if metric.name == "Accuracy":
         message = "`Accuracy` asks whether the output equals the label, number by number"
-        problems.report("W504", message, metric.span, f"take `{_counterpart('Accuracy', one.labels)}`", labels)
+        _report_labels(metric, one, message, one.labels, problems)
     elif metric.name in _LABELS and _LABELS[metric.name] != one.labels:
         message = f"`{metric.name}` reads labels as {_READ_AS[_LABELS[metric.name]]}"
-        counterpart = _counterpart(metric.name, one.labels)
-        problems.report("W504", message, metric.span, f"take `{counterpart}`" if counterpart else "", labels)
+        _report_labels(metric, one, message, one.labels, problems)
     else:
         _check_threshold(metric, one, problems)
         if metric.name in LABELS and one.ending is not None:
             check_logits(metric, one.ending, problems)
+
+
+def _report_labels(metric: KerasUse, one: LossOfOutput, message: str, labels: str, problems: Problems) -> None:
+    """Report a metric that reads labels in another form, with the one that reads them as the loss does."""
+    counterpart = _counterpart(metric.name, labels)
+    on_logits = counterpart == "BinaryAccuracy" and one.takes_logits is True and not metric.arguments
+    shown = "BinaryAccuracy(threshold=0)" if on_logits else counterpart
+    label = Label(one.loss.span, f"this reads labels as {_READ_AS[labels]}")
+    words, fix = (f"take `{shown}`", _take(metric, counterpart, on_logits)) if counterpart else ("", None)
+    problems.report("W504", message, metric.span, words, (label,), fix=fix)
+
+
+def _take(metric: KerasUse, counterpart: str, on_logits: bool) -> Fix | None:
+    """The other metric in the place of this one, its arguments kept."""
+    call = isinstance(metric.value, values.Construct)
+    if call and metric.span.text.count(metric.name) != 1:
+        return None
+    text = metric.span.text.replace(metric.name, counterpart) if call else f"{counterpart}()"
+    if on_logits:
+        text = f"{text[: text.rindex('(')]}(threshold=0)"
+    return Fix(metric.span, text, f"take `{counterpart}`", False)
+
+
+def _check_regression(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:
+    """Report a metric that counts right answers beside a loss that measures how far a number is from another."""
+    single = one.ending is not None and one.ending.units == 1
+    sort = _LABELS.get(metric.name)
+    counts = metric.name in ("Accuracy", "BinaryAccuracy", "accuracy", "acc")
+    linear = one.ending is not None and one.ending.activation == "linear"
+    if sort == "sparse" or (sort == "one-hot" and single) or (counts and single and linear):
+        label = (Label(one.loss.span, "this measures how far numbers are from each other"),)
+        message = f"`{metric.name}` counts right answers, and the loss is one for numbers"
+        problems.report("W504", message, metric.span, "take `MeanAbsoluteError`", label)
 
 
 def _counterpart(name: str, labels: str) -> str | None:
@@ -82,7 +116,18 @@ def _check_threshold(metric: KerasUse, one: LossOfOutput, problems: Problems) ->
     if words is not None:
         labels = (Label(one.loss.span, "so the output is logits, which are at 0 where a probability is at 0.5"),)
         message = f"`{metric.name}` compares with probabilities, and this output gives logits"
-        problems.report("W505", message, metric.span, words, labels)
+        fix = _add_threshold(metric, words)
+        problems.report("W505", message, metric.span, words, labels, fix=fix)
+
+
+def _add_threshold(metric: KerasUse, words: str) -> Fix | None:
+    """The argument that `words` says, where they say one."""
+    written = words.removeprefix("write ").strip("`")
+    if not words.startswith("write "):
+        return None
+    if not isinstance(metric.value, values.Construct):
+        return Fix(metric.span, written, f"write `{written}`", False)
+    return add_argument(metric, written[written.index("(") + 1 : -1])
 
 
 def _words_about_logits(metric: KerasUse, one: LossOfOutput) -> str | None:

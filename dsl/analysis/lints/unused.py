@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dsl.analysis.lints.liveness import Liveness
 from dsl.analysis.problems import Problems
+from dsl.diagnostics import Fix
 from dsl.ir import contents, traverse, values
 from dsl.ir.definitions import Assign, Definition, MakeWeight, Parameter, SetOutput
 from dsl.ir.program import Program
@@ -93,7 +94,19 @@ def _warn_imports(file: tree.File, used: set[str], problems: Problems) -> None:
         if isinstance(declaration, (tree.FileImport, tree.ModuleImport)):
             for name in declaration.names:
                 if name.text not in used:
-                    problems.report("W205", f"`{name.text}` is imported and never used", name.span, "take it out")
+                    message, fix = f"`{name.text}` is imported and never used", _take_out(declaration, name)
+                    problems.report("W205", message, name.span, "take it out", fix=fix)
+
+
+def _take_out(declaration: tree.FileImport | tree.ModuleImport, name: tree.Identifier) -> Fix:
+    """The edit that leaves a name out of an import, or the import out of the file; importing may do something too."""
+    place, names = declaration.span, declaration.names
+    index = names.index(name)
+    if len(names) > 1 and index > 0:
+        place = Span(place.source, names[index - 1].span.end, name.span.end)
+    elif len(names) > 1:
+        place = Span(place.source, name.span.start, names[1].span.start)
+    return Fix(place, "", f"take out `{name.text}`", is_sure=False)
 
 
 def _warn_top_level(

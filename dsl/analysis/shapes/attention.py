@@ -21,11 +21,13 @@ from dsl.ir.graph import Shape, TensorSpec
 @layer_rule("MultiHeadAttention")
 def multi_head_attention(call: Call) -> ShapeResult:
     query, value, key = _operands(call)
-    heads, width = call.integer("num_heads", 1), call.integer("key_dim", 1)
-    depth = width if call.get("value_dim") is None else call.integer("value_dim", 1)
-    output = _output_sizes(call)
     _check_key(call, value, key)
     sizes = [_last(call, shape) for shape in (query, key, value)]
+    output = _output_sizes(call)
+    if min(len(query), len(value), len(key)) < 3:
+        raise NotKnown
+    heads, width = call.integer("num_heads", 1), call.integer("key_dim", 1)
+    depth = width if call.get("value_dim") is None else call.integer("value_dim", 1)
     bias = 1 if call.flag("use_bias") else 0
     count = heads * width * (sizes[0] + sizes[1] + 2 * bias) + heads * depth * (sizes[2] + bias)
     if call.flag("use_gate"):
@@ -61,8 +63,6 @@ def _operands(call: Call) -> tuple[Shape, Shape, Shape]:
             tensor = given["value"]
         if not isinstance(tensor, TensorSpec) or tensor.shape is None:
             raise NotKnown
-        if len(tensor.shape) < 3:
-            raise NotKnown
         shapes.append(tensor.shape)
     return shapes[0], shapes[1], shapes[2]
 
@@ -70,7 +70,15 @@ def _operands(call: Call) -> tuple[Shape, Shape, Shape]:
 def _output_sizes(call: Call) -> tuple[int, ...]:
     value = call.get("output_shape")
     sizes = (value,) if isinstance(value, int) else value or ()
-    if not isinstance(sizes, (list, tuple)) or not all(isinstance(size, int) and size > 0 for size in sizes):
+    if not isinstance(sizes, (list, tuple)):
+        raise NotKnown
+    if any(size is None or isinstance(size, float | str | list | tuple) for size in sizes):
+        call.refuse("output_shape", "positive whole numbers")
+    if not all(isinstance(size, int) for size in sizes):
+        raise NotKnown
+    if any(size < 0 for size in sizes):
+        call.refuse("output_shape", "positive whole numbers")
+    if 0 in sizes:
         raise NotKnown
     return tuple(sizes)
 
@@ -99,13 +107,13 @@ def attention(call: Call) -> ShapeResult:
         )
     query, value = tensors[0].shape or (), tensors[1].shape or ()
     key = tensors[-1].shape or () if len(tensors) == 3 else value
-    if min(len(query), len(value), len(key)) < 3:
-        raise NotKnown
     scale = call.flag("use_scale")
     if call.name == "AdditiveAttention":
         count = _last(call, query) if scale else 0
     else:
         count = int(scale) + (call.choice("score_mode", "dot", "concat") == "concat")
+    if min(len(query), len(value), len(key)) < 3:
+        raise NotKnown
     result = TensorSpec((*query[:-1], value[-1]), call.dtype)
     if not _scores_wanted(call):
         return ShapeResult(result, weights(count))
@@ -119,8 +127,11 @@ def group_query_attention(call: Call) -> ShapeResult:
     if heads % groups:
         call.refuse("num_key_value_heads", f"a number that divides the {heads} of `num_query_heads`")
     query, value, key = _operands(call)
-    if max(len(query), len(value), len(key)) > 3:
-        raise NotKnown
+    if {len(query), len(value), len(key)} != {3}:
+        shown = ", ".join(show_shape(shape) for shape in (query, value, key))
+        raise ShapeError(
+            WRONG_INPUT, f"`{call.name}` expected tensors of 3 dimensions with the batch, received {shown}"
+        )
     sizes = [_last(call, shape) for shape in (query, key, value)]
     if query[-1] != value[-1]:
         raise ShapeError(

@@ -25,6 +25,12 @@ def mel_spectrogram(call: Call) -> ShapeResult:
 
 @layer_rule("STFTSpectrogram")
 def stft_spectrogram(call: Call) -> ShapeResult:
+    for name in ("fft_length", "frame_step"):
+        if isinstance(call.get(name), float):
+            call.refuse(name, "a whole number")
+    window = call.get("window")
+    if isinstance(window, int | float | list | tuple) and not isinstance(window, bool):
+        call.refuse("window", "the name of a window")
     mode, frame = call.choice("mode", *MODES), call.integer("frame_length", 1)
     step = frame // 2 if call.get("frame_step") is None else call.integer("frame_step", 1)
     if step > frame:

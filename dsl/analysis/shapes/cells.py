@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dsl.analysis.shapes.inner import InnerLayer, inner_call
 from dsl.analysis.shapes.recurrent import GATES, check_stateful, gate_weights
 from dsl.analysis.shapes.registry import layer_rule
-from dsl.analysis.shapes.rule import WRONG_COMBINATION, Call, NotKnown, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import (
+    WRONG_ARGUMENT,
+    WRONG_COMBINATION,
+    Call,
+    NotKnown,
+    ShapeError,
+    ShapeResult,
+    show_shape,
+)
 from dsl.catalog import Entry
 from dsl.ir.graph import UNKNOWN_SPEC, ParameterCount, TensorSpec
 
@@ -23,16 +31,20 @@ def cell(call: Call) -> ShapeResult:
     """One step: the output and the new states. States in a list come back as a list inside of the outputs."""
     units = call.integer("units", 1)
     shape = call.one_shape()
-    if len(shape) != 2:
-        raise NotKnown
     size = call.size(0, -1)
+    call.shape_of_rank(2)
     count = gate_weights(call, GATES[call.name.removesuffix("Cell")], units, size)
     states = call.inputs[1] if len(call.inputs) > 1 else call.options.get("states")
     if call.name == "LSTMCell" or not isinstance(states, TensorSpec) or states.shape is None:
         return ShapeResult(UNKNOWN_SPEC, count, (size,))
+    if len(states.shape) > 2 or (len(states.shape) < 2 and call.name == "GRUCell"):
+        raise ShapeError(
+            WRONG_COMBINATION, f"`{call.name}` expected a state of 2 dimensions, received {show_shape(states.shape)}"
+        )
     if len(states.shape) != 2 or states.dtype not in ("float32", call.dtype) or None in (shape[0], states.shape[0]):
         return ShapeResult(UNKNOWN_SPEC, count, (size,))
-    if states.shape != (shape[0], units):
+    wanted = (shape[0], units)
+    if any(one not in (None, 1, other) for one, other in zip(states.shape, wanted, strict=True)):
         raise ShapeError(
             WRONG_COMBINATION,
             f"`{call.name}` expected a state of {show_shape((shape[0], units))}, received {show_shape(states.shape)}",
@@ -51,7 +63,7 @@ def stacked(call: Call) -> ShapeResult:
 @layer_rule("RNN")
 def rnn(call: Call) -> ShapeResult:
     shape = call.one_shape()
-    if len(shape) == 2 and shape[0] is None:
+    if len(shape) < 3 and shape[0] is None:
         call.shape_of_rank(3)
     if len(shape) != 3:
         raise NotKnown
@@ -78,8 +90,10 @@ def _is_stack(given: object) -> bool:
 
 
 def _listed(value: object) -> Sequence[object]:
-    if not isinstance(value, (list, tuple)) or not value:
+    if not isinstance(value, (list, tuple)):
         raise NotKnown
+    if not value:
+        raise ShapeError(WRONG_ARGUMENT, "a stack of cells expected one cell or more, received none")
     return value
 
 

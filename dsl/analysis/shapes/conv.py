@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from math import prod
 
+from dsl.analysis.shapes.dense import check_low_rank
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import (
     NO_SIZE,
     WRONG_ARGUMENT,
     WRONG_INPUT,
     Call,
-    NotKnown,
     ShapeError,
     ShapeResult,
     show_shape,
@@ -73,8 +73,6 @@ def _check_one_is_1(call: Call, strides: tuple[int, ...], dilation: tuple[int, .
 
 @layer_rule("Conv1D", "Conv2D", "Conv3D")
 def convolution(call: Call) -> ShapeResult:
-    if call.get("lora_rank") is not None:
-        raise NotKnown
     rank = rank_of(call.name)
     filters, groups = call.integer("filters", 1), call.integer("groups", 1)
     shape = call.shape_of_rank(rank + 2)
@@ -86,6 +84,7 @@ def convolution(call: Call) -> ShapeResult:
                 f"`{call.name}`: expected {name} that {groups} groups divide, received {number}",
             )
     sizes = moved(call, shape, rank)
+    check_low_rank(call)
     kernel = prod(call.sizes("kernel_size", rank)) * (channels // groups) * filters
     output = TensorSpec(join_channels(call, shape[0], sizes, filters), call.dtype)
     return ShapeResult(output, weights(kernel + filters * call.flag("use_bias")), (channels,))
@@ -140,6 +139,8 @@ def transposed(call: Call) -> ShapeResult:
 def _output_padding(call: Call, rank: int, strides: tuple[int, ...]) -> tuple[int | None, ...]:
     if call.get("output_padding") is None:
         return (None,) * rank
+    if isinstance(call.get("output_padding"), float | str | dict):
+        call.refuse("output_padding", "whole numbers less than `strides`")
     extra = call.sizes("output_padding", rank, zero=True)
     if any(more >= stride for more, stride in zip(extra, strides, strict=True)):
         call.refuse("output_padding", "less than `strides`")

@@ -16,6 +16,7 @@ def conv_lstm(call: Call) -> ShapeResult:
     rank = int(call.name[-2])
     filters = call.integer("filters", 1)
     batch, steps, *rest = call.shape_of_rank(rank + 3)
+    check_stateful(call, batch)
     step = (batch, *rest)
     sizes, channels = split_channels(call, step)
     if channels is None or None in sizes:
@@ -25,7 +26,6 @@ def conv_lstm(call: Call) -> ShapeResult:
     after = moved(call, step, rank)
     state = TensorSpec(join_channels(call, batch, after, filters), call.dtype)
     kernel = prod(call.sizes("kernel_size", rank)) * (channels + filters) * 4 * filters
-    check_stateful(call, batch)
     count = weights(kernel + 4 * filters * call.flag("use_bias"))
     sequence = TensorSpec((batch, steps, *(state.shape or ())[1:]), call.dtype)
     output = sequence if call.flag("return_sequences") else state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
 
 from dsl.analysis.shapes.registry import layer_rule
@@ -14,11 +15,17 @@ UNCHANGED = (
 )  # fmt: skip
 
 
+def check_low_rank(call: Call) -> None:
+    """NotKnown where weights come in two factors, or as numbers of fewer bits."""
+    rank = call.get("lora_rank")
+    if isinstance(rank, str | float | list | tuple) or (isinstance(rank, int) and rank < 0):
+        call.refuse("lora_rank", "a whole number or None")
+    if rank or call.get("quantization_config") is not None:
+        raise NotKnown
+
+
 @layer_rule("Dense")
 def dense(call: Call) -> ShapeResult:
-    if call.get("lora_rank") is not None or call.get("quantization_config") is not None:
-        raise NotKnown
-    units = call.integer("units", 1)
     shape = call.shape()
     if len(shape) < 2:
         raise ShapeError(
@@ -26,14 +33,15 @@ def dense(call: Call) -> ShapeResult:
             f"`Dense` expected a tensor of 2 or more dimensions with the batch, received {show_shape(shape)}",
         )
     size = call.size(0, -1)
+    check_low_rank(call)
+    units = call.integer("units", 1)
     count = size * units + units * call.flag("use_bias")
     return ShapeResult(TensorSpec((*shape[:-1], units), call.dtype), weights(count), (size,))
 
 
 @layer_rule("Embedding")
 def embedding(call: Call) -> ShapeResult:
-    if call.get("lora_rank") is not None or call.get("quantization_config") is not None:
-        raise NotKnown
+    check_low_rank(call)
     if call.get("weights") is not None:
         raise NotKnown
     rows, columns = call.integer("input_dim", 1), call.integer("output_dim", 1)
@@ -54,12 +62,22 @@ def reversible_embedding(call: Call) -> ShapeResult:
 
 @layer_rule(*UNCHANGED, weightless=True)
 def unchanged(call: Call) -> ShapeResult:
+    if call.name == "UnitNormalization":
+        axes = call.get("axis")
+        for axis in axes if isinstance(axes, list | tuple) else (axes,):
+            if not isinstance(axis, int) or not -len(call.one_shape()) <= axis < len(call.one_shape()):
+                call.refuse("axis", f"an axis of {show_shape(call.one_shape())}, or several")
     return ShapeResult(TensorSpec(call.one_shape(), call.dtype))
 
 
 @layer_rule("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", weightless=True)
 def spatial_dropout(call: Call) -> ShapeResult:
-    return ShapeResult(TensorSpec(call.one_shape(int(call.name[-2]) + 2), call.dtype))
+    given = call.inputs[0] if call.inputs else None
+    if isinstance(given, list) and len(given) == 1:
+        # Keras takes a list of one, of which it gives a list of one.
+        spatial_dropout(replace(call, inputs=tuple(given)))
+        raise NotKnown
+    return ShapeResult(TensorSpec(call.shape_of_rank(int(call.name[-2]) + 2), call.dtype))
 
 
 @layer_rule("Identity", weightless=True)
@@ -71,9 +89,9 @@ def identity(call: Call) -> ShapeResult:
 def prelu(call: Call) -> ShapeResult:
     shape = call.one_shape()
     sizes = list(shape[1:])
-    for axis in _shared_axes(call.get("shared_axes")):
-        if not 1 <= axis <= len(sizes):
-            raise NotKnown
+    for axis in _shared_axes(call):
+        if not 1 - len(sizes) <= axis <= len(sizes):
+            call.refuse("shared_axes", f"axes from 1 to {len(sizes)} for {show_shape(shape)}")
         sizes[axis - 1] = 1
     known = [size for size in sizes if size is not None]
     if len(known) < len(sizes):
@@ -84,8 +102,9 @@ def prelu(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(shape, call.dtype), weights(prod(known)))
 
 
-def _shared_axes(value: object) -> list[int]:
+def _shared_axes(call: Call) -> list[int]:
+    value = call.get("shared_axes")
     axes = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
     if not all(isinstance(axis, int) for axis in axes):
-        raise NotKnown
+        call.refuse("shared_axes", "a whole number, or several")
     return list(axes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import prod
 
+from dsl.analysis.shapes.dense import check_low_rank
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import WRONG_ARGUMENT, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, weights
 from dsl.analysis.shapes.rule import show_shape as shown
@@ -32,7 +33,8 @@ class _Equation:
 def _parse(call: Call) -> _Equation:
     text = call.get("equation")
     if not isinstance(text, str):
-        raise NotKnown
+        call.refuse("equation", "an equation such as `ab,bc->ac`")
+    assert isinstance(text, str)
     matches = [form.match(text) for form in _FORMS]
     found = next((match for match in matches if match is not None), None)
     if found is None:
@@ -45,10 +47,9 @@ def _parse(call: Call) -> _Equation:
 
 @layer_rule("EinsumDense")
 def einsum_dense(call: Call) -> ShapeResult:
-    for name in ("lora_rank", "quantization_config", "gptq_unpacked_column_size"):
-        if call.get(name) is not None:
-            raise NotKnown
     equation, shape = _parse(call), call.one_shape()
+    if call.get("gptq_unpacked_column_size") is not None:
+        raise NotKnown
     elided = len(shape) - len(equation.input)
     if elided < 0:
         raise ShapeError(
@@ -62,6 +63,7 @@ def einsum_dense(call: Call) -> ShapeResult:
     sizes = _sizes(call, equation, shape, output, elided)
     kernel = [_known(call, sizes[letter], shape) for letter in equation.kernel]
     bias = _bias(call, equation, sizes, shape)
+    check_low_rank(call)
     return ShapeResult(TensorSpec(output, call.dtype), weights(prod(kernel) + bias), (len(shape),))
 
 
@@ -71,15 +73,18 @@ def _output(call: Call, equation: _Equation, shape: Shape, elided: int) -> Shape
     given = (value,) if isinstance(value, int) else value
     if not isinstance(given, (list, tuple)) or not all(size is None or isinstance(size, int) for size in given):
         raise NotKnown
+    if any(size is not None and size < 0 for size in given):
+        call.refuse("output_shape", "sizes from 0, or None where the input's is kept")
     if equation.dots_before:
         output = (*shape[: max(elided, 1)], *given)
     else:
         output = (shape[0], *given, *shape[len(equation.input) :])
     expected = len(equation.output) + elided
-    if len(output) < len(equation.output) + (elided if equation.dots_before else 0):
+    # With dots behind, Keras takes a letter that has no size of its own for the first of what they stand for.
+    is_short = len(output) < len(equation.output) if equation.dots_behind else len(output) != expected
+    if is_short:
+        # In part Keras notices when it runs.
         call.refuse("output_shape", f"{expected - len(output) + len(given)} sizes for `{equation.output}`")
-    if len(output) != expected:
-        raise NotKnown  # Keras takes it, and fails when it runs
     return output
 
 

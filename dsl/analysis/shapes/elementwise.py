@@ -19,7 +19,8 @@ from dsl.ir.graph import TensorSpec
 KEPT = (
     "abs", "absolute", "celu", "elu", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu",
     "log_sigmoid", "negative", "relu", "relu6", "rsqrt", "selu", "sigmoid", "sign", "silu", "soft_shrink",
-    "softplus", "softsign", "squareplus", "tanh_shrink", "copy", "round",
+    "softplus", "softsign", "squareplus", "tanh_shrink", "copy", "round", "bitwise_invert", "bitwise_not", "threshold",
+    "array",
 )  # fmt: skip
 
 FLOAT = (
@@ -109,6 +110,41 @@ def two(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(broadcast_values(operands), promote(*operands)))
 
 
+BITS = (
+    "bitwise_and", "bitwise_left_shift", "bitwise_or", "bitwise_right_shift", "bitwise_xor", "left_shift",
+    "right_shift",
+)  # fmt: skip
+
+
+@op_rule(*BITS)
+def bits(call: Call) -> ShapeResult:
+    one, other = call.tensor("x"), call.tensor("y")
+    if one.shape != other.shape:
+        raise NotKnown  # Keras gives the shape of the first, whatever the other is
+    return ShapeResult(TensorSpec(one.shape, promote(one, other)))
+
+
+@op_rule("gcd", "lcm")
+def two_whole(call: Call) -> ShapeResult:
+    one, other = call.tensor("x1"), call.tensor("x2")
+    return ShapeResult(TensorSpec(broadcast_values((one, other)), promote(one, other)))
+
+
+@op_rule("heaviside", "hypot", "nextafter", "polar")
+def two_floats(call: Call) -> ShapeResult:
+    one, other = (call.tensor(name) for name in (("abs_", "angle") if call.name == "polar" else ("x1", "x2")))
+    if call.name == "polar" and one.shape != other.shape:
+        raise NotKnown  # Keras gives the shape of the first, whatever the other is
+    same = one.dtype == other.dtype and one.dtype in FLOATS and (call.name != "polar" or one.dtype == "float32")
+    return ShapeResult(TensorSpec(broadcast_values((one, other)), one.dtype if same else None))
+
+
+@op_rule("reciprocal")
+def reciprocal(call: Call) -> ShapeResult:
+    tensor = call.tensor("x")
+    return ShapeResult(TensorSpec(tensor.shape, "float32" if tensor.dtype == "float32" else None))
+
+
 @op_rule("divide", "divide_no_nan", "logaddexp", "logaddexp2", "true_divide")
 def two_as_float(call: Call) -> ShapeResult:
     operands = _two_operands(call)
@@ -178,13 +214,13 @@ def where(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(shape, promote(operands[1], operands[2])))
 
 
-@op_rule("cast")
+@op_rule("cast", "saturate_cast")
 def cast(call: Call) -> ShapeResult:
     dtype = call.get("dtype")
     return ShapeResult(TensorSpec(call.tensor("x").shape, dtype if isinstance(dtype, str) else None))
 
 
-@op_rule("ones_like", "zeros_like")
+@op_rule("convert_to_tensor", "empty_like", "ones_like", "zeros_like")
 def like(call: Call) -> ShapeResult:
     tensor, dtype = call.tensor("x"), call.get("dtype")
     given = dtype if isinstance(dtype, str) else None

@@ -27,7 +27,7 @@ def pool(call: Call) -> ShapeResult:
     return pooling(Call(f"{kind}Pooling{rank}D", call.arguments, (tensor,), {}, tensor.dtype))
 
 
-@op_rule("glu")
+@op_rule("activations.glu", "glu")
 def gated(call: Call) -> ShapeResult:
     tensor = _float(call, "x")
     shape = tensor.shape or ()
@@ -38,6 +38,19 @@ def gated(call: Call) -> ShapeResult:
     if size % 2:
         raise ShapeError(WRONG_COMBINATION, f"`glu` expected an even size to halve, received {show_shape(shape)}")
     return ShapeResult(TensorSpec((*shape[:axis], size // 2, *shape[axis + 1 :]), tensor.dtype))
+
+
+@op_rule("activations.hard_silu", "activations.mish", "activations.sparse_plus", "activations.sparse_sigmoid")
+def of_floats(call: Call) -> ShapeResult:
+    return ShapeResult(_float(call, "x"))
+
+
+@op_rule("activations.sparsemax")
+def sparsemax(call: Call) -> ShapeResult:
+    tensor = _float(call, "x")
+    if call.get("axis") != -1 or tensor.dtype != "float32":
+        raise NotKnown
+    return ShapeResult(tensor)
 
 
 @op_rule("normalize", "sparsemax")

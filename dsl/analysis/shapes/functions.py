@@ -6,20 +6,30 @@ They are apart from those of layers, as many files call no function.
 from __future__ import annotations
 
 from dsl.analysis.shapes import (
+    callables,
+    cutting,
     elementwise,
     functional,
     making,
+    matrices,
     moving,
     pictures,
     products,
     rearrange,
     reduce,
+    searching,
+    signals,
+    views,
+    windows,
 )
 from dsl.analysis.shapes.registry import OP_RULES, call_op
 from dsl.analysis.shapes.rule import Call
 from dsl.ir.graph import VARYING, TensorSpec
 
-FAMILIES = (elementwise, functional, making, moving, pictures, products, rearrange, reduce)
+FAMILIES = (
+    callables, cutting, elementwise, functional, making, matrices, moving, pictures, products, rearrange, reduce,
+    searching, signals, views, windows,
+)  # fmt: skip
 
 __all__ = ["OP_RULES", "call_op", "constant_of"]
 

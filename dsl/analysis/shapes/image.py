@@ -15,24 +15,70 @@ AUGMENTING = (
 )  # fmt: skip
 
 
+FACTORS = ("brightness_factor", "contrast_factor", "hue_factor", "saturation_factor")
+
+
 @layer_rule(*AUGMENTING, weightless=True)
 def augmentation(call: Call) -> ShapeResult:
+    _check_arguments(call)
+    call.not_a_list()
+    _check_rank(call)
     return ShapeResult(TensorSpec(call.one_shape(4), call.dtype))
+
+
+def _check_rank(call: Call) -> None:
+    """Images alone, or a batch of them. Some layers notice other ranks only when they run."""
+    if len(call.shape()) not in (3, 4):
+        call.shape_of_rank(4)
+
+
+FROM_MINUS_1 = {
+    "RandomBrightness": ("factor",), "RandomColorDegeneration": ("factor",), "RandomSaturation": ("factor",),
+    "RandomColorJitter": ("brightness_factor", "saturation_factor"), "RandomRotation": ("factor",),
+    "RandomTranslation": ("height_factor", "width_factor"), "RandomZoom": ("height_factor", "width_factor"),
+}  # fmt: skip
+"""Factors that may be negative, but not below -1, given as one number."""
+
+
+def _check_arguments(call: Call) -> None:
+    """What depends on more than the sort of one value."""
+    for name in FROM_MINUS_1.get(call.name, ()):
+        factor = call.get(name)
+        if isinstance(factor, int | float) and factor < -1:
+            call.refuse(name, "a number of at least -1")
+    kernel = call.get("kernel_size")
+    for size in kernel if isinstance(kernel, list | tuple) else (kernel,):
+        if isinstance(size, int) and (size < 1 or size % 2 == 0):
+            call.refuse("kernel_size", "odd whole numbers")
+    limits = call.arguments.get("value_range")
+    used = call.name == "RandomColorJitter" and any(call.get(name) not in (None, 0.0) for name in FACTORS)
+    wrong = limits is None or isinstance(limits, str | int | float | dict) or _length(limits) not in (None, 2)
+    if used and wrong:
+        call.refuse("value_range", "a list of 2 numbers")
+
+
+def _length(value: object) -> int | None:
+    return len(value) if isinstance(value, list | tuple) else None
 
 
 @layer_rule("Equalization", "RandomGrayscale", weightless=True)
 def of_any_dtype(call: Call) -> ShapeResult:
+    call.not_a_list()
     return ShapeResult(TensorSpec(call.one_shape(4), call.kept_dtype()))
 
 
 @layer_rule("RandomColorDegeneration", weightless=True)
 def color_degeneration(call: Call) -> ShapeResult:
-    shape = call.one_shape(4)
-    channels = shape[1 if call.channels_first() else -1]
+    _check_arguments(call)
+    _check_rank(call)
+    shape = call.one_shape()
+    channels = shape[-3 if call.channels_first() else -1]
     if channels is None:
         raise NotKnown
     if channels != 3:
         raise ShapeError(WRONG_INPUT, f"`{call.name}` expected images of 3 channels, received {show_shape(shape)}")
+    if len(shape) != 4:
+        raise NotKnown
     return ShapeResult(TensorSpec(shape, call.dtype))
 
 
@@ -44,14 +90,14 @@ def resized(call: Call) -> ShapeResult:
 
 @layer_rule("RandomHeight", "RandomWidth", weightless=True)
 def of_random_size(call: Call) -> ShapeResult:
+    _check_rank(call)
     shape = call.one_shape(4)
     sizes = (None, shape[2]) if call.name == "RandomHeight" else (shape[1], None)
     return ShapeResult(TensorSpec((shape[0], *sizes, shape[3]), call.dtype))
 
 
 def _with_size(call: Call, height: int, width: int) -> Shape:
-    if call.name == "CenterCrop" and len(call.shape()) not in (3, 4):
-        call.shape_of_rank(4)
+    _check_rank(call)
     shape = call.one_shape(4)
     if call.channels_first():
         return (*shape[:2], height, width)

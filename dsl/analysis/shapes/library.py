@@ -5,6 +5,7 @@ from __future__ import annotations
 from dsl.analysis.shapes import (
     attention,
     audio,
+    callables,
     cells,
     conv,
     conv_recurrent,
@@ -23,8 +24,8 @@ from dsl.analysis.shapes import (
 from dsl.analysis.shapes.registry import LAYER_RULES, call_layer
 
 FAMILIES = (
-    attention, audio, cells, conv, conv_recurrent, dense, einsum, image, lookup, merge, normalize, pool, preprocess,
-    recurrent, reshape, wrappers,
+    attention, audio, callables, cells, conv, conv_recurrent, dense, einsum, image, lookup, merge, normalize, pool,
+    preprocess, recurrent, reshape, wrappers,
 )  # fmt: skip
 
 __all__ = ["LAYER_RULES", "call_layer"]

@@ -43,6 +43,8 @@ def _check_dense(call: Call, mode: str) -> None:
 
 @layer_rule("CategoryEncoding", weightless=True)
 def category_encoding(call: Call) -> ShapeResult:
+    if call.get("num_tokens") is None:
+        call.refuse("num_tokens", "a whole number of at least 1")
     tokens = call.integer("num_tokens", 1)
     mode = call.choice("output_mode", "multi_hot", "one_hot", "count", "binary")
     return ShapeResult(TensorSpec(_encoded(call.shape(), mode, tokens), call.dtype))
@@ -102,7 +104,8 @@ def _bins(call: Call) -> int:
     if limits is None:
         return call.integer("num_bins", 0)
     if not isinstance(limits, (list, tuple)):
-        raise NotKnown
+        call.refuse("bin_boundaries", "a list of numbers that rise")
+    assert isinstance(limits, list | tuple)
     return len(limits) + 1
 
 
@@ -112,6 +115,7 @@ def lookup(call: Call) -> ShapeResult:
     _check_dense(call, mode)
     if call.flag("invert") and mode != "int":
         call.refuse("output_mode", '"int", as `invert` is true')
+    _check_words(call, mode)
     unknown, mask = call.integer("num_oov_indices", 0), call.get("mask_token")
     depth = _depth(call, mode, [call.get("oov_token")] * unknown, mask)
     shape = call.one_shape()
@@ -119,6 +123,38 @@ def lookup(call: Call) -> ShapeResult:
         # The dtype of an inverted one is that of its words when it runs, and int64 where Keras infers it.
         return ShapeResult(TensorSpec(shape, None if call.flag("invert") else "int64"))
     return ShapeResult(TensorSpec(_encoded(shape, mode, depth), _float(call)))
+
+
+def _check_words(call: Call, mode: str) -> None:
+    """Refuse what belongs to another mode, or to the lookup of another kind of word."""
+    _check_weights(call, mode)
+    if call.name == "StringLookup":
+        _check_strings(call)
+    if call.name == "StringLookup" and isinstance(call.get("mask_token"), int | float | list | tuple | dict):
+        call.refuse("mask_token", "a string or None")
+    words = call.get("vocabulary")
+    if call.name == "IntegerLookup" and isinstance(words, list | tuple) and any(map(_is_no_number, words)):
+        call.refuse("vocabulary", "a list of whole numbers")
+    if call.name == "IntegerLookup" and isinstance(call.get("mask_token"), float | str | dict):
+        call.refuse("mask_token", "a whole number or None")
+    if call.name == "IntegerLookup" and call.get("vocabulary_dtype") != "int64":
+        call.refuse("vocabulary_dtype", '"int64"')
+
+
+def _is_no_number(word: object) -> bool:
+    return isinstance(word, str) and not word.strip().lstrip("+-").isdecimal()
+
+
+def _check_strings(call: Call) -> None:
+    """Refuse a vocabulary of numbers where words are looked up; NumPy makes strings of all where one is a string."""
+    words = call.get("vocabulary")
+    if isinstance(words, list | tuple) and words and all(isinstance(word, int | float) for word in words):
+        call.refuse("vocabulary", "a list of strings")
+
+
+def _check_weights(call: Call, mode: str) -> None:
+    if call.get("idf_weights") is not None and mode not in ("tf_idf", "tf-idf"):
+        call.refuse("idf_weights", 'None, as `output_mode` is not "tf_idf"')
 
 
 def _depth(call: Call, mode: str, special: list[object], mask: object) -> int | None:
@@ -160,12 +196,19 @@ def _own_words(call: Call, words: object, before: Sequence[object], mask: object
 @layer_rule("TextVectorization", weightless=True)
 def text_vectorization(call: Call) -> ShapeResult:
     mode = call.choice("output_mode", *LOOKED_UP)
+    _check_weights(call, mode)
+    _check_strings(call)
     length = call.get("output_sequence_length")
     if length is not None and mode != "int":
         call.refuse("output_sequence_length", f'no length with `output_mode="{mode}"`')
     for name, choices in (("standardize", STANDARDIZE), ("split", SPLIT)):
         if call.get(name) is not None:
             call.choice(name, *choices)
+    grams = call.get("ngrams")
+    if isinstance(grams, list) or (isinstance(grams, tuple) and any(isinstance(one, float | str) for one in grams)):
+        call.refuse("ngrams", "a whole number, a tuple of them or None")
+    if call.flag("ragged") and mode != "int":
+        call.refuse("ragged", f'False with `output_mode="{mode}"`')
     if call.flag("ragged"):
         raise NotKnown
     depth = _depth(call, mode, ["[UNK]"], "")

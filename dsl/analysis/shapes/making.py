@@ -6,7 +6,7 @@ from math import ceil
 
 from dsl.analysis.shapes.rearrange import sizes_of
 from dsl.analysis.shapes.registry import op_rule
-from dsl.analysis.shapes.rule import Call, NotKnown, ShapeResult
+from dsl.analysis.shapes.rule import FLOATS, Call, NotKnown, ShapeResult
 from dsl.ir.graph import TensorSpec
 
 
@@ -31,9 +31,9 @@ def full_like(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(tensor.shape, _dtype(call, tensor.dtype)))
 
 
-@op_rule("eye", "identity")
+@op_rule("eye", "identity", "tri")
 def eye(call: Call) -> ShapeResult:
-    rows = call.integer("N" if call.name == "eye" else "n", 0)
+    rows = call.integer("n" if call.name == "identity" else "N", 0)
     columns = rows if call.arguments.get("M") is None else call.integer("M", 0)
     return ShapeResult(TensorSpec((rows, columns), _dtype(call, "float32")))
 
@@ -55,10 +55,37 @@ def arange(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec((ceil((last - first) / by),), _dtype(call, "int32")))
 
 
-@op_rule("linspace")
+@op_rule("random.randint")
+def randint(call: Call) -> ShapeResult:
+    shape = sizes_of(call.get("shape"))
+    if any(size is not None and size < 0 for size in shape):
+        raise NotKnown
+    return ShapeResult(TensorSpec(shape, _dtype(call, "int32")))
+
+
+@op_rule("random.dropout", "random.shuffle")
+def drawn_like(call: Call) -> ShapeResult:
+    tensor = call.tensor("inputs" if call.name == "random.dropout" else "x")
+    if call.name == "random.dropout" and tensor.dtype not in FLOATS:
+        raise NotKnown
+    return ShapeResult(tensor)
+
+
+@op_rule("random.categorical")
+def categorical(call: Call) -> ShapeResult:
+    shape = call.tensor("logits").shape or ()
+    if len(shape) != 2:
+        raise NotKnown
+    return ShapeResult(TensorSpec((shape[0], call.integer("num_samples", 1)), _dtype(call, "int32")))
+
+
+@op_rule("geomspace", "linspace", "logspace")
 def linspace(call: Call) -> ShapeResult:
-    if not all(isinstance(call.get(name), (int, float)) for name in ("start", "stop")) or call.flag("retstep"):
+    if not all(isinstance(call.get(name), (int, float)) for name in ("start", "stop")) or call.arguments.get("retstep"):
         raise NotKnown
     if call.get("axis") != 0:
         raise NotKnown
-    return ShapeResult(TensorSpec((call.integer("num", 1),), _dtype(call, "float32")))
+    dtype = _dtype(call, "float32")
+    if call.name == "geomspace" and dtype not in FLOATS:
+        raise NotKnown
+    return ShapeResult(TensorSpec((call.integer("num", 1),), dtype))

@@ -87,11 +87,13 @@ def dot(call: Call) -> ShapeResult:
     if not isinstance(axes, (list, tuple)) or len(axes) != 2 or not all(isinstance(axis, int) for axis in axes):
         raise NotKnown
     for axis, shape in zip(axes, shapes, strict=True):
-        if not -len(shape) <= axis < len(shape) or axis % len(shape) == 0 or len(shape) < 2:
-            raise NotKnown
+        if not -len(shape) <= axis < len(shape):
+            call.refuse("axes", f"axes of {show_shape(shapes[0])} and {show_shape(shapes[1])}")
     first, second = (axis % len(shape) for axis, shape in zip(axes, shapes, strict=True))
     if shapes[0][first] != shapes[1][second]:
         raise _misfit(call, shapes, f"equal sizes along axes {first} and {second}")
+    if 0 in (first, second) or min(map(len, shapes)) < 2:
+        raise NotKnown
     left = [size for place, size in enumerate(shapes[0]) if place != first]
     right = [size for place, size in enumerate(shapes[1]) if place not in (0, second)]
     sizes = (*left, *right)

@@ -9,6 +9,7 @@ from dsl.analysis.shapes.registry import op_rule
 from dsl.analysis.shapes.rule import (
     WRONG_ARGUMENT,
     WRONG_COMBINATION,
+    WRONG_INPUT,
     Call,
     NotKnown,
     ShapeError,
@@ -45,6 +46,23 @@ def moveaxis(call: Call) -> ShapeResult:
     for place, source in sorted(zip(places, sources, strict=True)):
         order.insert(place, source)
     return ShapeResult(TensorSpec(tuple(shape[axis] for axis in order), tensor.dtype))
+
+
+@op_rule("rot90")
+def rotated(call: Call) -> ShapeResult:
+    tensor = call.tensor("array")
+    shape = tensor.shape or ()
+    if len(shape) < 2:
+        raise ShapeError(
+            WRONG_INPUT, f"`rot90` expected a tensor of 2 or more dimensions, received {show_shape(shape)}"
+        )
+    axes = whole(call.get("axes"))
+    places = [axis_of(call, axis, len(shape), shape) for axis in axes]
+    if len(places) != 2 or len(set(places)) < 2 or call.integer("k") % 2 == 0:
+        raise NotKnown  # after two turns Keras says that the sides are swapped, and they are not
+    sizes = list(shape)
+    sizes[places[0]], sizes[places[1]] = shape[places[1]], shape[places[0]]
+    return ShapeResult(TensorSpec(tuple(sizes), tensor.dtype))
 
 
 @op_rule("roll")
@@ -180,13 +198,13 @@ def diff(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec((*shape[:axis], less, *shape[axis + 1 :]), tensor.dtype))
 
 
-@op_rule("hstack", "vstack")
+@op_rule("dstack", "hstack", "vstack")
 def stacked(call: Call) -> ShapeResult:
     tensors = listed(call, "xs")
     shapes = [tensor.shape or () for tensor in tensors]
     rank = len(shapes[0])
-    axis = 1 if call.name == "hstack" else 0
-    if rank < 2 or any(len(shape) != rank for shape in shapes):
+    axis = ("vstack", "hstack", "dstack").index(call.name)
+    if rank < max(2, axis + 1) or any(len(shape) != rank for shape in shapes):
         raise NotKnown
     for place in range(rank):
         if place != axis and len({shape[place] for shape in shapes}) > 1:

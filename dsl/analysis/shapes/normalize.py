@@ -22,7 +22,9 @@ def _axes(call: Call, shape: Shape) -> tuple[int, ...]:
     """The axes that have weights, counted from the front."""
     value = call.get("axis")
     axes = value if isinstance(value, (list, tuple)) else (value,)
-    if not all(isinstance(axis, int) and not isinstance(axis, bool) for axis in axes):
+    if any(isinstance(axis, list | tuple | float | str) or axis is None for axis in axes):
+        call.refuse("axis", "a whole number, or several")
+    if not all(isinstance(axis, int) for axis in axes):
         raise NotKnown
     for axis in axes:
         if not -len(shape) <= axis < len(shape):
@@ -43,8 +45,7 @@ def _sizes(call: Call, shape: Shape, axes: tuple[int, ...]) -> tuple[int, ...]:
 @layer_rule("BatchNormalization")
 def batch_normalization(call: Call) -> ShapeResult:
     shape = call.shape()
-    if not isinstance(call.get("axis"), int):
-        raise NotKnown
+    call.integer("axis")
     size = prod(_sizes(call, shape, _axes(call, shape)))
     trainable = size * (call.flag("scale") + call.flag("center"))
     moving = size * (5 if call.flag("renorm") else 2)
@@ -77,7 +78,7 @@ def group_normalization(call: Call) -> ShapeResult:
     if groups == -1:
         groups = size
     if groups < 1:
-        raise NotKnown
+        call.refuse("groups", "a whole number of at least 1, or -1")
     if size % groups:
         raise ShapeError(
             WRONG_ARGUMENT,
@@ -91,6 +92,10 @@ def group_normalization(call: Call) -> ShapeResult:
 def normalization(call: Call) -> ShapeResult:
     shape = call.shape()
     axes = () if call.get("axis") is None else _axes(call, shape)
+    if len(set(axes)) < len(axes):
+        call.refuse("axis", "each axis once")
     size = prod(_sizes(call, shape, tuple(sorted(axes))))
-    given = call.get("mean") is not None or call.get("variance") is not None
+    given = call.get("mean") is not None
+    if given != (call.get("variance") is not None):
+        raise ShapeError(WRONG_ARGUMENT, "`Normalization` expected both `mean` and `variance`, or neither")
     return ShapeResult(TensorSpec(shape, call.dtype), weights(0, 0 if given else 2 * size + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsl.analysis.shapes.conv import join_channels, split_channels
 from dsl.analysis.shapes.registry import layer_rule
-from dsl.analysis.shapes.rule import NO_SIZE, Call, NotKnown, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import NO_SIZE, Call, ShapeError, ShapeResult, show_shape
 from dsl.ir.graph import Shape, TensorSpec
 
 
@@ -41,8 +41,7 @@ def _pooled(call: Call, shape: Shape, size: int | None, width: int, stride: int)
 @layer_rule(*_names("GlobalMax"), *_names("GlobalAverage"), weightless=True)
 def global_pooling(call: Call) -> ShapeResult:
     rank = int(call.name[-2])
-    if call.inputs and isinstance(call.inputs[0], list):
-        raise NotKnown
+    call.one_shape()
     shape = call.shape_of_rank(rank + 2)
     channels = split_channels(call, shape)[1]
     ones: Shape = (1,) * rank

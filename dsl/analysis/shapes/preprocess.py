@@ -21,7 +21,9 @@ def pipeline(call: Call) -> ShapeResult:
     layers = call.get("layers")
     if not isinstance(layers, (list, tuple)):
         raise NotKnown
-    call.one_shape()
+    if not layers:
+        call.refuse("layers", "one layer or more")
+    call.not_a_list()
     output: object = call.input()
     parts: list[tuple[object, ParameterCount | None]] = []
     for layer in layers:

@@ -17,6 +17,11 @@ from dsl.analysis.shapes.rule import (
 )
 from dsl.ir.graph import VARYING, Shape, TensorSpec
 
+FILLED = (
+    "empty", "ones", "random.beta", "random.binomial", "random.gamma", "random.normal", "random.truncated_normal",
+    "random.uniform", "zeros",
+)  # fmt: skip
+
 
 def sizes_of(value: object) -> Shape:
     """A shape given as an argument; a size taken from a batch is one that varies."""
@@ -144,20 +149,6 @@ def stack(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec((*first[:axis], len(tensors), *first[axis:]), promote(*tensors)))
 
 
-@op_rule("split")
-def split(call: Call) -> ShapeResult:
-    tensor = call.tensor("x")
-    shape = tensor.shape or ()
-    axis = axis_of(call, call.get("axis"), len(shape), shape)
-    sections, size = call.integer("indices_or_sections", 1), shape[axis]
-    if size is None or sections > 10_000:
-        raise NotKnown
-    if size % sections:
-        raise ShapeError(WRONG_ARGUMENT, f"`split` expected a number of parts that divides {size}, received {sections}")
-    part = TensorSpec((*shape[:axis], size // sections, *shape[axis + 1 :]), tensor.dtype)
-    return ShapeResult([part] * sections)
-
-
 @op_rule("repeat")
 def repeat(call: Call) -> ShapeResult:
     tensor, times = call.tensor("x"), call.integer("repeats", 1)
@@ -205,7 +196,17 @@ def einsum(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(tuple(sizes[letter] for letter in right), promote(*operands)))
 
 
-@op_rule("zeros", "ones", "random.normal", "random.uniform", "random.truncated_normal")
+@op_rule(
+    "empty",
+    "zeros",
+    "ones",
+    "random.beta",
+    "random.binomial",
+    "random.gamma",
+    "random.normal",
+    "random.uniform",
+    "random.truncated_normal",
+)
 def filled(call: Call) -> ShapeResult:
     shape, dtype = sizes_of(call.get("shape")), call.get("dtype")
     if any(size is not None and size < 0 for size in shape):

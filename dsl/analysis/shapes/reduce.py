@@ -91,7 +91,7 @@ def count(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(_reduced(call, call.tensor("x").shape or ()), "int32"))
 
 
-@op_rule("percentile", "quantile")
+@op_rule("nanpercentile", "nanquantile", "percentile", "quantile")
 def quantile(call: Call) -> ShapeResult:
     if not isinstance(call.get("q"), (int, float)):
         raise NotKnown

@@ -18,6 +18,8 @@ from dsl.analysis.shapes.rule import (
 )
 from dsl.ir.graph import Shape, TensorSpec
 
+INTERPOLATIONS = ("bicubic", "bilinear", "lanczos3", "lanczos5", "nearest")
+
 
 def _names(prefix: str) -> tuple[str, ...]:
     return tuple(f"{prefix}{rank}D" for rank in (1, 2, 3))
@@ -88,6 +90,9 @@ def upsampling(call: Call) -> ShapeResult:
     shape = call.shape_of_rank(rank + 2)
     sizes, channels = split_channels(call, shape)
     factors = call.sizes("size", rank)
+    if rank == 2:
+        # Keras looks at the word only when it runs.
+        call.choice("interpolation", *INTERPOLATIONS)
     grown = tuple(None if size is None else size * factor for size, factor in zip(sizes, factors, strict=True))
     return ShapeResult(TensorSpec(join_channels(call, shape[0], grown, channels), call.dtype))
 
@@ -120,23 +125,21 @@ def cropping(call: Call) -> ShapeResult:
 def _sides(call: Call, name: str, rank: int) -> list[tuple[int, int]]:
     """How much is put or cut at the two sides of each dimension."""
     value = call.get(name)
-    if isinstance(value, int) and not isinstance(value, bool):
-        if value < 0:
-            raise NotKnown
-        return [(value, value)] * rank
+    if isinstance(value, int):
+        return [_two_sides(call, name, value)] * rank
     if not isinstance(value, (list, tuple)):
         raise NotKnown
     if rank == 1:
         value = (value,)
     if len(value) != rank:
         call.refuse(name, f"a whole number, or {rank} of them, or {rank} pairs")
-    return [_two_sides(side) for side in value]
+    return [_two_sides(call, name, side) for side in value]
 
 
-def _two_sides(value: object) -> tuple[int, int]:
+def _two_sides(call: Call, name: str, value: object) -> tuple[int, int]:
     both = (value, value) if isinstance(value, int) else value
-    if not isinstance(both, (list, tuple)) or len(both) != 2:
+    if not isinstance(both, (list, tuple)):
         raise NotKnown
-    if any(not isinstance(side, int) or isinstance(side, bool) or side < 0 for side in both):
-        raise NotKnown
-    return both[0], both[1]
+    if len(both) != 2 or any(not isinstance(side, int) or side < 0 for side in both):
+        call.refuse(name, "whole numbers from 0, or pairs of them")
+    return int(both[0]), int(both[1])

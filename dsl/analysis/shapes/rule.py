@@ -20,6 +20,15 @@ WRONG_ARGUMENT = "E407"
 BUILT_OTHERWISE = "E408"
 
 
+TAKES_LISTS = (
+    "Activation", "ActivityRegularization", "AlphaDropout", "Dropout", "ELU", "GaussianDropout", "GaussianNoise",
+    "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalAveragePooling3D", "GlobalMaxPooling1D",
+    "GlobalMaxPooling2D", "GlobalMaxPooling3D", "Identity", "LeakyReLU", "Masking", "ReLU", "Rescaling", "Softmax",
+    "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "ThresholdedReLU", "UnitNormalization",
+)  # fmt: skip
+"""Layers for one tensor that Keras calls on a list, too."""
+
+
 class ShapeError(EvaluationError):
     """Keras would refuse this call. The message says what was expected and what was received."""
 
@@ -95,10 +104,18 @@ class Call:
         assert shape is not None
         return shape
 
-    def one_shape(self, *ranks: int) -> Shape:
-        """The shape of the first input, for a layer that takes any: NotKnown for a list or another rank."""
+    def not_a_list(self) -> None:
+        """NotKnown for a list, which Keras puts into one tensor for the layers that don't look."""
         if self.inputs and isinstance(self.inputs[0], list):
             raise NotKnown
+
+    def one_shape(self, *ranks: int) -> Shape:
+        """The shape of the first input, for a layer that takes any: NotKnown for another rank.
+
+        A list is left to Keras for the layers that would work on each of its tensors, or on all in one.
+        """
+        if self.name in TAKES_LISTS:
+            self.not_a_list()
         shape = self.shape()
         if ranks and len(shape) not in ranks:
             raise NotKnown
@@ -148,15 +165,17 @@ class Call:
 
     def integer(self, name: str, least: int | None = None) -> int:
         value = self.arguments.get(name)
-        if not isinstance(value, int) or isinstance(value, bool):
+        if value is None or isinstance(value, str | list | tuple | dict):
+            self.refuse(name, "a whole number" if least is None else f"a whole number of at least {least}")
+        if not isinstance(value, int):
             raise NotKnown
         if least is not None and value < least:
             self.refuse(name, f"a whole number of at least {least}")
-        return value
+        return int(value)
 
     def flag(self, name: str) -> bool:
         value = self.arguments.get(name)
-        if not isinstance(value, (bool, int)) and value is not None:
+        if not isinstance(value, int | float | str | list | tuple | dict) and value is not None:
             raise NotKnown
         return bool(value)
 
@@ -174,13 +193,17 @@ class Call:
         items = (value,) * rank if isinstance(value, int) else value
         if not isinstance(items, (list, tuple)):
             raise NotKnown
-        if any(not isinstance(item, int) or isinstance(item, bool) for item in items):
+        if any(not isinstance(item, int | float) for item in items):
             raise NotKnown
-        if len(items) != rank or any(item < (0 if zero else 1) for item in items):
+        if (
+            len(items) != rank
+            or any(isinstance(item, float) for item in items)
+            or any(item < (0 if zero else 1) for item in items)
+        ):
             sort = "whole numbers from 0" if zero else "positive whole numbers"
             one = "a whole number from 0" if zero else "a positive whole number"
             self.refuse(name, f"one or {rank} {sort}" if rank > 1 else one)
-        return tuple(items)
+        return tuple(int(item) for item in items)
 
     def channels_first(self) -> bool:
         value = self.arguments.get("data_format")

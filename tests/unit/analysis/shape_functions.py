@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dsl.catalog import Category, load
 from dsl.ir.graph import TensorSpec
 from tests.unit.analysis.shape_functions_more import MORE
+from tests.unit.analysis.shape_functions_rest import REST
 from tests.unit.analysis.shape_operands import (
     AXIS,
     DTYPES,
@@ -31,6 +32,7 @@ EINSUMS = st.sampled_from(["abc,cd->abd", "abc,abd->acd", "bij,bjk->bik", "ab,bc
 
 STRATEGIES: dict[str, st.SearchStrategy[Arguments]] = {
     **MORE,
+    **REST,
     "matmul": st.one_of(
         two,
         arguments(x1=FLOATS, x2=st.builds(TensorSpec, st.just((2, 3)), st.just("float32"))),
@@ -58,7 +60,6 @@ STRATEGIES: dict[str, st.SearchStrategy[Arguments]] = {
         x=st.builds(TensorSpec, st.sampled_from([(None, 6), (2, 6), (3, 4), (None, 2, 2)]), DTYPES),
         newshape=st.sampled_from([(-1, 6), (12,), -1, (3, -1), (5, -1), (None, 3, 2), (-1, -1), (None, -1), (-2, 3)]),
     ),
-    "split": arguments(x=TENSORS, indices_or_sections=st.integers(1, 3), axis=AXIS),
     "repeat": arguments(x=TENSORS, repeats=st.integers(1, 3), axis=AXIS),
     "one_hot": arguments(
         x=st.builds(TensorSpec, SHAPES, st.just("int32")),

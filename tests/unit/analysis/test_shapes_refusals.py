@@ -1,0 +1,167 @@
+"""What Keras refuses `check` reports and the other way round: random configurations, many of them wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from dsl.analysis.shapes.library import LAYER_RULES
+from dsl.ir.graph import TensorSpec
+from tests.unit.analysis.shape_comparison import refuses, runs
+from tests.unit.analysis.shape_refusals import errors_of, text_of, wrong
+from tests.unit.analysis.shape_values import Config, examples, inner
+
+pytestmark = pytest.mark.tensorflow
+
+STRICTER = {
+    "`sparse`": "a number, string or list for a flag: some layers look for `True` itself, others for anything true",
+    "`pad_to_max_tokens`": "as `sparse`",
+    "`mask_token` of `StringLookup`": "any value becomes a word, `True` and 0.5 too",
+    "`height` of": "pictures of no rows, which `CenterCrop` and `RandomCrop` cut out of sizes that vary only",
+    "`width` of": "as `height`",
+    "`lora_rank` of": "an empty list for a number, which stands for none",
+    "`output_shape` of `EinsumDense`: expected": "more sizes than letters, of which Keras takes the last",
+    "`num_bins` of `HashedCrossing`": "numbers put into no bins at all, which become 0",
+}
+"""Arguments of which we say what is meant where Keras takes whatever it gets, and why."""
+
+
+LISTS = ("Global", "Masking", "Adaptive")
+"""Beginnings of layers that Keras calls on a list for one tensor: it may put them into one of a rank more.
+
+Where that does not fit a data format, or an axis, is seen inside of the computation only, and left to Keras.
+"""
+
+
+@pytest.fixture(scope="module")
+def keras() -> Any:
+    return pytest.importorskip("tensorflow").keras
+
+
+def agree_on(keras: Any, name: str, config: Config) -> None:
+    """Both refuse a configuration or neither does; what Keras builds and then cannot run counts as refused by it."""
+    text = text_of(name, config)
+    errors, refusal = errors_of(text), refuses(keras, name, config)
+    if refusal is not None:
+        if config[2] and name.startswith(LISTS):
+            return
+        assert errors, f"Keras refuses ({refusal}), we report nothing:\n{text}"
+    elif errors and not any(one in errors[0] for one in STRICTER):
+        assert not runs(keras, name, config), f"we report {errors}, Keras takes it and runs:\n{text}"
+
+
+@pytest.mark.parametrize("name", sorted(LAYER_RULES))
+def test_what_keras_refuses_is_reported(keras: Any, name: str) -> None:
+    @examples(6)
+    @given(wrong(name))
+    def agree(config: Config) -> None:
+        agree_on(keras, name, config)
+
+    agree()
+
+
+FLAT = [TensorSpec((None, 3), "float32")]
+ROWS = [TensorSpec((None, 5, 3), "float32")]
+IMAGE = [TensorSpec((None, 8, 8, 3), "float32")]
+SPACE = [TensorSpec((None, 4, 4, 4, 2), "float32")]
+FOUND: list[tuple[str, Config]] = [
+    ("Activation", ({"activation": 3}, FLAT, False)),
+    ("AdaptiveMaxPooling2D", ({"output_size": (2, 2), "data_format": (3, 3, 3)}, IMAGE, False)),
+    ("CategoryEncoding", ({}, [TensorSpec((None, 1), "int32")], False)),
+    ("Concatenate", ({}, FLAT * 2, False)),
+    ("Conv2D", ({"filters": 2, "kernel_size": 3, "groups": (1.5, 2)}, IMAGE, False)),
+    ("Conv2D", ({"filters": None, "kernel_size": 3}, IMAGE, False)),
+    ("Conv3D", ({"filters": 2, "kernel_size": 1, "data_format": 2}, SPACE, False)),
+    ("Cropping2D", ({"cropping": True}, [TensorSpec((None, 1, 1, 2), "float32")], False)),
+    ("Dense", ({"units": (1.5, 2)}, FLAT, False)),
+    ("Dense", ({"units": 2}, FLAT * 2, False)),
+    ("Dense", ({"units": 2, "lora_rank": 1}, [TensorSpec((None,), "float32")], False)),
+    ("Dot", ({"axes": (1, 2)}, FLAT * 2, True)),
+    ("Dropout", ({"rate": 0.5, "noise_shape": -2}, FLAT, False)),
+    (
+        "EinsumDense",
+        (
+            {"equation": "ab,bc->ac", "output_shape": (None,), "lora_rank": 1},
+            [TensorSpec((None, None), "float32")],
+            False,
+        ),
+    ),
+    ("EinsumDense", ({"equation": 0, "output_shape": 3}, FLAT, False)),
+    ("GroupNormalization", ({"groups": -2}, FLAT, False)),
+    ("GroupQueryAttention", ({"head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1}, FLAT * 2, False)),
+    ("IntegerLookup", ({"idf_weights": [0.5]}, [TensorSpec((None, 1), "int64")], False)),
+    ("Lambda", ({"function": None}, FLAT, False)),
+    ("Lambda", ({"function": 3}, FLAT, False)),
+    ("MaxPooling2D", ({"padding": None}, IMAGE, False)),
+    ("Normalization", ({"mean": 3}, FLAT, False)),
+    ("PReLU", ({"shared_axes": [4]}, ROWS, False)),
+    ("Pipeline", ({"layers": ()}, IMAGE, False)),
+    ("RNN", ({"cell": []}, ROWS, False)),
+    ("RNN", ({"cell": [inner("GRUCell", units=2), 2]}, ROWS, False)),
+    ("RandomContrast", ({"factor": [2, 1]}, IMAGE, False)),
+    ("RandomGaussianBlur", ({"kernel_size": 2}, IMAGE, False)),
+    ("SimpleRNNCell", ({"units": 2}, [TensorSpec((2, 3), "float32"), TensorSpec((2, 3, 2), "float32")], False)),
+    ("SpatialDropout1D", ({"rate": 0.5}, FLAT, False)),
+    ("StringLookup", ({"mask_token": -1}, [TensorSpec((None, 1), "string")], False)),
+    ("TimeDistributed", ({"layer": 3}, ROWS, False)),
+    ("Bidirectional", ({"layer": "sum"}, ROWS, False)),
+    ("UnitNormalization", ({"axis": 4}, FLAT, False)),
+    ("Activation", ({"activation": "ab,bc->ac"}, FLAT, False)),
+    ("Conv2DTranspose", ({"filters": 2, "kernel_size": 3, "output_padding": -0.5}, IMAGE, False)),
+    ("IntegerLookup", ({"mask_token": -0.5}, [TensorSpec((None,), "int64")], False)),
+    ("IntegerLookup", ({"vocabulary": ["a", "b"]}, [TensorSpec((None,), "int64")], False)),
+    ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "output_shape": [0.5]}, FLAT * 2, False)),
+    ("Pipeline", ({"layers": ((1, 1), (2, 2))}, IMAGE, False)),
+    ("GRUCell", ({"units": 1}, [TensorSpec((2, 1), "float32"), TensorSpec((None,), "float32")], False)),
+    ("RNN", ({"cell": inner("GRUCell", units=1)}, [TensorSpec((None,), "float32")], False)),
+    ("RandomBrightness", ({"factor": -2}, IMAGE, False)),
+    ("RandomColorDegeneration", ({"factor": -2}, IMAGE, False)),
+    ("RandomZoom", ({"height_factor": -1.5}, IMAGE, False)),
+    ("TextVectorization", ({"ngrams": [1, 2]}, [TensorSpec((None,), "string")], False)),
+    ("RandomShear", ({"x_factor": (1, 2)}, IMAGE, False)),
+    ("RandomTranslation", ({"height_factor": (0.5, 1.5), "width_factor": 0.1}, IMAGE, False)),
+    ("SpatialDropout3D", ({"rate": 0.5}, FLAT, True)),
+    ("StringLookup", ({"vocabulary": (1, 2)}, [TensorSpec((None,), "string")], False)),
+    ("TextVectorization", ({"output_mode": "count", "ragged": True}, [TensorSpec((None,), "string")], False)),
+]  # fmt: skip
+"""Configurations that Keras refuses and of which nothing was once said."""
+
+
+@pytest.mark.parametrize(("name", "config"), FOUND)
+def test_what_was_once_passed_over_is_reported(keras: Any, name: str, config: Config) -> None:
+    assert refuses(keras, name, config) is not None
+    assert errors_of(text_of(name, config)) != []
+
+
+LATE: list[tuple[str, Config]] = [
+    # `bin_boundaries` is read as a list only when numbers are sorted into it.
+    ("Discretization", ({"bin_boundaries": -2}, FLAT, False)),
+]
+"""Configurations that Keras builds and then cannot run, which we report all the same, and why."""
+
+
+@pytest.mark.parametrize(("name", "config"), LATE)
+def test_what_keras_refuses_when_it_runs_is_reported(keras: Any, name: str, config: Config) -> None:
+    assert refuses(keras, name, config) is None
+    assert not runs(keras, name, config)
+    assert errors_of(text_of(name, config)) != []
+
+
+TAKEN: list[tuple[str, Config]] = [
+    ("BatchNormalization", ({"axis": 1.0}, ROWS, False)),
+    ("SimpleRNNCell", ({"units": 4}, [TensorSpec((2, 3), "float32"), TensorSpec((1, 4), "float32")], False)),
+    ("Dense", ({"units": True}, FLAT, False)),
+    ("EinsumDense", ({"equation": "ab,bc->ac", "output_shape": 2, "bias_axes": "c"}, FLAT, False)),
+    ("RandomRotation", ({"factor": -1}, IMAGE, False)),
+    ("CutMix", ({"factor": (0.5, 1.5)}, IMAGE, False)),
+    ("Conv2DTranspose", ({"filters": 2, "kernel_size": 3, "strides": 2, "output_padding": 1}, IMAGE, False)),
+]
+"""Configurations that Keras takes and that were once reported."""
+
+
+@pytest.mark.parametrize(("name", "config"), TAKEN)
+def test_what_was_once_reported_is_taken(keras: Any, name: str, config: Config) -> None:
+    assert errors_of(text_of(name, config)) == []
+    assert refuses(keras, name, config) is None
