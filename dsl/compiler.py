@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
 from dsl.analysis.elaborate import elaborate
+from dsl.analysis.exports import check_exports
 from dsl.analysis.gather import Read, Unit, gather
 from dsl.analysis.lints.lint import lint_file, lint_training
 from dsl.analysis.losses import check_loss
@@ -176,6 +177,7 @@ def _plan(
         return None
     if training is not None:
         check_loss(program, training, problems)
+        check_exports(graph, training, problems)
         lint_training(graph, training, load(), problems)
 
     from dsl.codegen.plan import Request, plan
