@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dsl.analysis.names import closest
 from dsl.analysis.problems import Problems
@@ -12,6 +11,7 @@ from dsl.ir import values
 from dsl.ir.graph import Graph, LayerInstance
 from dsl.ir.training import Training
 from dsl.ir.values import Expr
+from dsl.records import dataclass
 from dsl.source import Span
 
 

@@ -495,6 +495,7 @@ class Adapted:
 class Module:
     """A generated program. `training` is None where the file has no `train` block for the model."""
 
+    style: str
     docstring: str
     stdlib_imports: tuple[str, ...]
     imports: tuple[str, ...]
