@@ -50,7 +50,8 @@ def histogram(counts: Sequence[int], edges: Sequence[float]) -> str:
     """How many values fall between each two edges."""
     x = Scale(edges[0], edges[-1], LEFT, WIDTH - RIGHT)
     y = Scale(0, max(counts) * 1.06 or 1, HEIGHT - BOTTOM, TOP)
-    parts = [*_y_axis(y), *_x_axis(x, x.ticks(5))]
+    whole = [tick for tick in y.ticks() if tick == int(tick)]
+    parts = [*_y_axis(y, whole), *_x_axis(x, x.ticks(5))]
     for count, left, right in zip(counts, edges, edges[1:], strict=False):
         place = f'x="{x(left) + 0.5:.1f}" y="{y(count):.1f}"'
         size = f'width="{max(x(right) - x(left) - 1, 0.5):.1f}" height="{y(0) - y(count):.1f}"'
@@ -67,8 +68,8 @@ def _svg(title: str, parts: Sequence[str]) -> str:
     return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">{inner}</svg>'
 
 
-def _y_axis(y: Scale) -> list[str]:
-    ticks = y.ticks()
+def _y_axis(y: Scale, ticks: Sequence[float] | None = None) -> list[str]:
+    ticks = y.ticks() if ticks is None else ticks
     parts = []
     for tick, text in zip(ticks, tick_texts(ticks), strict=True):
         parts.append(f'<line class="grid" x1="{LEFT}" y1="{y(tick):.1f}" x2="{WIDTH - RIGHT}" y2="{y(tick):.1f}"/>')

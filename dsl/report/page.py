@@ -13,7 +13,7 @@ from dsl.ir.interface import Interface
 from dsl.records import dataclass
 from dsl.report.charts import Line, curves, histogram, scatter
 from dsl.report.matrix import Confusion, confusion
-from dsl.report.scales import duration, number
+from dsl.report.scales import duration, number, percent, share
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -168,5 +168,6 @@ def _environment() -> Environment:
         autoescape=True,
         auto_reload=False,
     )
-    environment.filters["number"] = number
+    environment.filters["share"] = share
+    environment.filters["percent"] = percent
     return environment

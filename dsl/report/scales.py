@@ -63,6 +63,16 @@ def number(value: float | None) -> str:
     return text.replace("-", "−")
 
 
+def share(value: float | None) -> str:
+    """A part of 1; what cannot be told is a dash."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def percent(value: float | None) -> str:
+    """A part of 1 in percent."""
+    return "–" if value is None else f"{value * 100:.1f} %"
+
+
 def duration(seconds: float) -> str:
     """A time in the unit that suits it."""
     for limit, factor, unit in ((1e-3, 1e6, "µs"), (1.0, 1e3, "ms"), (120.0, 1.0, "s"), (7200.0, 1 / 60, "min")):
