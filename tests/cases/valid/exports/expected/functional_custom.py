@@ -1,5 +1,6 @@
 """Net, generated from exports.model (style: functional, loop: custom). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import csv
 import importlib.util
@@ -8,7 +9,6 @@ import math
 import os
 import platform
 import time
-from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -113,61 +113,66 @@ def load_data():
     return split(samples, 0.25)
 
 
-def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
-    """
-    tensors = tf.nest.map_structure(tf.constant, samples)
-    count = len(tf.nest.flatten(tensors)[0])
+class Batches:
+    """The samples in batches, in an order that depends on the seed and the epoch alone."""
 
-    def epoch_batches(epoch):
+    def __init__(self, samples, batch_size, seed):
+        self.tensors = tf.nest.map_structure(tf.constant, samples)
+        self.count = len(tf.nest.flatten(samples)[0])
+        self.batch_size = batch_size
+        self.steps = math.ceil(self.count / batch_size)
+        self.seed = seed
+        with tf.device("CPU"):
+            self.order = tf.Variable(tf.range(self.count))
+
+    def shuffle(self, epoch, logs=None):
         order = tf.random.experimental.stateless_shuffle(
-            tf.range(count), seed=[seed, epoch]
+            tf.range(self.count), seed=[self.seed, epoch]
         )
-        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+        self.order.assign(order)
 
-    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    batches = orders.map(
-        lambda order: tf.nest.map_structure(
-            lambda tensor: tf.gather(tensor, order), tensors
+    def batch(self, step):
+        first = step * self.batch_size
+        rows = self.order[first : first + self.batch_size]
+        return tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, rows), self.tensors
         )
-    )
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
 
 
 class RunRecord(tf.keras.callbacks.Callback):
-    """Writes `run.json`: what the run was started with and runs on, and the seconds that each epoch took."""
+    """Writes `run.json`: what the run was started with, what it ran on, and the seconds that each epoch took."""
 
     def __init__(self, run_dir, model_path, settings):
         super().__init__()
-        self.path = Path(run_dir) / "run.json"
-        gpus = tf.config.list_physical_devices("GPU")
+        self.path, self.model_path = Path(run_dir) / "run.json", Path(model_path)
+        self.settings, self.seconds = settings, []
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch_begin = time.perf_counter()
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.seconds.append(time.perf_counter() - self.epoch_begin)
+
+    def on_train_end(self, logs=None):
+        gpus = tf.config.get_visible_devices("GPU")
         names = [
             tf.config.experimental.get_device_details(gpu).get("device_name", gpu.name)
             for gpu in gpus
         ]
-        self.record = {
-            "settings": settings,
-            "model": os.path.relpath(model_path, run_dir),
+        record = {
+            "settings": {"epochs": self.params["epochs"], **self.settings},
+            "model": os.path.relpath(self.model_path, self.path.parent),
             "devices": names or [f"CPU, {platform.machine()}, {os.cpu_count()} cores"],
             "versions": {
                 "tensorflow": tf.__version__,
                 "keras": tf.keras.__version__,
                 "python": platform.python_version(),
             },
-            "seconds": [],
+            "steps": self.params["steps"],
+            "seconds": self.seconds,
         }
-
-    def on_epoch_begin(self, epoch, logs=None):
-        self.epoch_begin = time.perf_counter()
-
-    def on_epoch_end(self, epoch, logs=None):
-        self.record["seconds"].append(time.perf_counter() - self.epoch_begin)
-
-    def on_train_end(self, logs=None):
-        self.record["steps"] = self.params["steps"]
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_text(json.dumps(self.record, default=str))
+        self.path.write_text(json.dumps(record, default=str))
 
 
 def require(*packages):
@@ -184,7 +189,8 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Net"):
     require("tf2onnx", "onnx", "tensorboard")
     tf.keras.utils.set_random_seed(seed)
     training, validation = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    batches = Batches(training, batch_size, seed)
+    steps = batches.steps
     validation_batches = (
         tf.data.Dataset.from_tensor_slices(validation)
         .batch(batch_size)
@@ -198,8 +204,10 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Net"):
             "label": tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
             "size": tf.keras.losses.MeanSquaredError(),
         },
+        steps_per_execution=min(steps, 64),
     )
-    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    # Or the first step would be traced twice.
+    model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
     def update_metrics(x, y, y_pred, loss):
@@ -214,42 +222,52 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Net"):
             scaled_loss = model.optimizer.scale_loss(loss)
         gradients = tape.gradient(scaled_loss, model.trainable_variables)
         model.optimizer.apply(gradients, model.trainable_variables)
-        return update_metrics(x, y, y_pred, loss)
+        update_metrics(x, y, y_pred, loss)
 
     @tf.function
-    def train_steps(iterator):
-        return train_step(*next(iterator))
+    def train_steps(first, last):
+        for step in tf.range(first, last):
+            train_step(*batches.batch(step))
+        return model.get_metrics_result()
 
     @tf.function(jit_compile=model.jit_compile, reduce_retracing=True)
-    def validation_step(x, y):
+    def evaluation_step(x, y):
         y_pred = model(x, training=False)
         loss = model.compute_loss(x, y, y_pred)
-        return update_metrics(x, y, y_pred, loss)
+        update_metrics(x, y, y_pred, loss)
 
     @tf.function
-    def next_validation_step(iterator):
-        return validation_step(*next(iterator))
+    def evaluation_steps(iterator, count):
+        for _ in tf.range(count):
+            evaluation_step(*next(iterator))
+        return model.get_metrics_result()
 
-    def validate():
+    def evaluate(batches):
         model.reset_metrics()
         callbacks.on_test_begin()
-        iterator = iter(validation_batches)
-        for step in range(len(validation_batches)):
-            callbacks.on_test_batch_begin(step)
-            callbacks.on_test_batch_end(step, to_floats(next_validation_step(iterator)))
+        iterator = iter(batches)
+        for first, last in executions(len(batches)):
+            callbacks.on_test_batch_begin(first)
+            results = evaluation_steps(iterator, tf.constant(last - first))
+            callbacks.on_test_batch_end(last - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
-        return {f"val_{name}": value for name, value in results.items()}
+        return results
+
+    def executions(steps):
+        """The first step of each execution, and that after its last."""
+        size = model.steps_per_execution
+        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
-        return {name: float(value) for name, value in results.items()}
+        return {name: float(value) for name, value in sorted(results.items())}
 
     callbacks = tf.keras.callbacks.CallbackList(
         [
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"epochs": epochs, "batch_size": batch_size, "seed": seed},
+                {"batch_size": batch_size, "seed": seed},
             ),
             tf.keras.callbacks.TensorBoard(str(HERE / "logs" / Path(run_dir).name)),
             tf.keras.callbacks.TerminateOnNaN(),
@@ -261,19 +279,22 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Net"):
         steps=steps,
         verbose=1,
     )
-    iterator = iter(batches)
+    logs = None
     callbacks.on_train_begin()
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for step in range(steps):
-            callbacks.on_train_batch_begin(step)
-            results = train_steps(iterator)
-            callbacks.on_train_batch_end(step, to_floats(results))
+        batches.shuffle(epoch)
+        for first, last in executions(steps):
+            callbacks.on_train_batch_begin(first)
+            results = train_steps(tf.constant(first), tf.constant(last))
+            callbacks.on_train_batch_end(last - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
-        logs |= validate()
+        logs |= {
+            f"val_{name}": value for name, value in evaluate(validation_batches).items()
+        }
         callbacks.on_epoch_end(epoch, logs)
         if model.stop_training:
             break
@@ -334,18 +355,40 @@ def check_onnx(path):
         )
 
 
+def use_device(name):
+    """Let TensorFlow see all GPUs, or only what is called so, and take memory of GPUs as it is needed."""
+    gpus = tf.config.list_physical_devices("GPU")
+    devices = {"cpu": []} | {f"gpu:{number}": [gpu] for number, gpu in enumerate(gpus)}
+    if gpus:
+        devices["gpu"] = gpus
+    if name and name not in devices:
+        raise SystemExit(
+            f"There is no device {name!r} here; TensorFlow sees {', '.join(devices)}"
+        )
+    if name:
+        gpus = devices[name]
+        tf.config.set_visible_devices(gpus, "GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+
+
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Net")
-    arguments = parser.parse_args(argv)
-    gpus = tf.config.list_physical_devices("GPU")
-    for gpu in gpus:
-        tf.config.experimental.set_memory_growth(gpu, True)
-    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
-    train(**vars(arguments))
+    parser.add_argument(
+        "--device", help="cpu, gpu or gpu:1; all GPUs where nothing is said"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
+    arguments = vars(parser.parse_args(argv))
+    use_device(arguments.pop("device"))
+    del arguments["fresh"]  # every run starts over
+    train(**arguments)
 
 
 if __name__ == "__main__":
