@@ -9,6 +9,9 @@ from typing import Any
 # Drawn or counted when a layer is made, or set in training: they say nothing about what the layer is.
 VARYING = frozenset({"name", "seed", "module", "trainable", "build_config", "shared_object_id", "inbound_nodes"})
 
+# What layers learn before the training; a model that is only built has not learnt it.
+LEARNT = frozenset({"vocabulary", "vocabulary_size", "idf_weights", "bin_boundaries", "mean", "variance"})
+
 
 def change(trained: Any, present: Any) -> str | None:
     """The first difference between two models in words, or None: in their weights, or in what layers are made with.
@@ -34,6 +37,8 @@ def _layer_changes(trained: Any, present: Any) -> Iterator[str]:
         if names[0] != names[1]:
             yield f"a layer was {_named(names[0])}, and is {_named(names[1])}"
         for key, was, now in _differences(old.get("config", {}), new.get("config", {})):
+            if key in LEARNT and (now is None or key == "vocabulary_size"):
+                continue
             yield f"`{key}` of a layer {names[0]} was {_short(was)}, and is {_short(now)}"
 
 
