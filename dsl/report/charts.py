@@ -11,6 +11,7 @@ from dsl.report.scales import Scale, covering, number, tick_texts
 
 WIDTH, HEIGHT = 440, 230
 LEFT, RIGHT, TOP, BOTTOM = 46, 10, 8, 26
+MANY_POINTS = 200  # more than these are drawn smaller
 MAX_BANDS = 300  # for how many epochs their values can be pointed at
 
 
@@ -42,7 +43,8 @@ def scatter(points: Sequence[Sequence[float]]) -> str:
     parts = [*_y_axis(y), *_x_axis(x, x.ticks(5))]
     ends = f'x1="{x(x.low):.1f}" y1="{y(x.low):.1f}" x2="{x(x.high):.1f}" y2="{y(x.high):.1f}"'
     parts.append(f'<line class="equal" {ends}/>')
-    parts += [f'<circle class="point" cx="{x(true):.1f}" cy="{y(given):.1f}" r="2.4"/>' for true, given in points]
+    size = 2.4 if len(points) > MANY_POINTS else 4
+    parts += [f'<circle class="point" cx="{x(true):.1f}" cy="{y(given):.1f}" r="{size}"/>' for true, given in points]
     return _svg("predicted over true values", parts)
 
 
