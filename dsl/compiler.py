@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
 from dsl.analysis.elaborate import elaborate
+from dsl.analysis.exports import check_exports
 from dsl.analysis.gather import Read, Unit, gather
 from dsl.analysis.lints.lint import lint_file, lint_training
 from dsl.analysis.losses import check_loss
@@ -21,6 +22,7 @@ from dsl.catalog import load
 from dsl.diagnostics import Diagnostic, Severity
 from dsl.diagnostics.reports import arrange
 from dsl.ir.graph import Graph
+from dsl.ir.interface import Interface
 from dsl.ir.program import Program
 from dsl.ir.training import Training
 from dsl.records import dataclass
@@ -55,14 +57,19 @@ class Options:
 class Compilation:
     """The generated program, or None where the file has errors; and every problem, in the order of the file.
 
-    `trains` says whether the program trains its model, or only shows it; `parameters` are the names of what
-    `build_model` takes, as the file calls them.
+    `interface` tells about a program that trains its model, and is None for one that only shows it; `parameters` are
+    the names of what `build_model` takes, as the file calls them.
     """
 
     code: str | None
     problems: tuple[Diagnostic, ...]
-    trains: bool = False
+    interface: Interface | None = None
     parameters: tuple[str, ...] = ()
+
+    @property
+    def trains(self) -> bool:
+        """Whether the program trains its model."""
+        return self.interface is not None
 
 
 @contextmanager
@@ -99,10 +106,12 @@ def compile_source(source: Source, options: Options = Options()) -> Compilation:
         return Compilation(None, _arranged(problems), parameters=parameters)
 
     from dsl.codegen.generate import generate
+    from dsl.codegen.interface import interface_of
     from dsl.codegen.render import render
 
     module = generate(plan)
-    return Compilation(render(module), _arranged(problems), module.training is not None, parameters)
+    interface = interface_of(plan, module) if module.training else None
+    return Compilation(render(module), _arranged(problems), interface, parameters)
 
 
 @_collector_paused()
@@ -176,6 +185,7 @@ def _plan(
         return None
     if training is not None:
         check_loss(program, training, problems)
+        check_exports(graph, training, problems)
         lint_training(graph, training, load(), problems)
 
     from dsl.codegen.plan import Request, plan

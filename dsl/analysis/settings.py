@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import NoneType
 
+from dsl.analysis.exports import check_formats
 from dsl.analysis.names import THINGS, check_identifier, closest
 from dsl.analysis.problems import Problems, edit_for
 from dsl.analysis.scope import Context
@@ -56,12 +57,12 @@ SETTINGS: dict[str, Rule] = {
     "checkpoint": Rule(types=(str, NoneType)),
     "checkpoint_seconds": Rule(types=(int, float), least=0),
     "save": Rule(types=(str,)),
+    "export": Rule(),
+    "tensorboard": Rule(types=(str,)),
 }
 
 # Where `None` says what leaving out the setting says.
 NONE_IS_NOTHING = (Category.LOSSES, Category.METRICS)
-
-LATER = ("tensorboard", "export")
 
 CHOICES: dict[str, tuple[object, ...]] = {
     "loop": ("fit", "custom"),
@@ -100,6 +101,8 @@ class SettingCheck:
         name, rule = node.name.text, SETTINGS[node.name.text]
         if rule.types:
             self._check_plain(name, rule, value)
+        elif name == "export":
+            check_formats(value, written_names(node.value), self.problems)
         elif name == "class_weight":
             self._check_class_weight(value, written_names(node.value))
         elif isinstance(value, values.Mapping):
@@ -129,6 +132,8 @@ class SettingCheck:
             self._wrong(name, f"at least {rule.least}", value)
         elif name == "validation_split" and isinstance(plain, int | float) and not 0 <= plain < 1:
             self._wrong(name, "at least 0 and less than 1", value)
+        elif name == "tensorboard" and not str(plain).strip():
+            self._wrong(name, "the path of a folder", value)
 
     def _wrong(self, name: str, wanted: str, value: Expr, more: str = "", help: str = "") -> None:
         self.problems.report(

@@ -8,7 +8,7 @@ from dsl.analysis.definitions import resolve_parameters
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.names import closest
 from dsl.analysis.scope import Context
-from dsl.analysis.settings import CHOICES, LATER, SETTINGS, SettingCheck
+from dsl.analysis.settings import CHOICES, SETTINGS, SettingCheck
 from dsl.analysis.sources import resolve_source
 from dsl.analysis.whole_training import check_training
 from dsl.catalog import hints, suggest
@@ -83,9 +83,6 @@ def _check_flags(model: Definition, parameters: tuple[Parameter, ...], context: 
 
 def _resolve_setting(node: tree.Setting, model: Definition, context: Context) -> Setting | None:
     name = node.name.text
-    if name in LATER:
-        context.problems.report("E901", f"the setting `{name}` is not supported yet", node.name.span)
-        return None
     rule = SETTINGS.get(name)
     if rule is None:
         _report_setting(node.name, context)
@@ -122,4 +119,4 @@ def _report_setting(name: tree.Identifier, context: Context) -> None:
     if words is not None:
         context.problems.report("E501", message, name.span, words)
     else:
-        context.problems.misspelled("E501", message, name.span, closest(name.text, [*SETTINGS, *LATER]))
+        context.problems.misspelled("E501", message, name.span, closest(name.text, SETTINGS))

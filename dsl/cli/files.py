@@ -58,14 +58,15 @@ def _is_visible(file: Path, folder: Path) -> bool:
     return not any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is never there in part: beside it first, then in its place.
 
     A link is followed, and what is no file (`/dev/null`, a pipe) is written to and stays what it is.
     """
     target = Path(os.path.realpath(path))
+    content = content.encode() if isinstance(content, str) else content
     if target.exists() and not target.is_file():
-        _write_through(target, text)
+        _write_through(target, content)
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -73,8 +74,8 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(temporary, target)
     except OSError as error:
@@ -84,9 +85,9 @@ def write_whole(path: Path, text: str) -> None:
             os.unlink(temporary)
 
 
-def _write_through(path: Path, text: str) -> None:
+def _write_through(path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(text.encode())
+        path.write_bytes(content)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
 

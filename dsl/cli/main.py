@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_compile(commands)
     _add_check(commands)
     _add_train(commands)
+    _add_evaluate(commands)
+    _add_predict(commands)
+    _add_report(commands)
     _add_fmt(commands)
     _add_explain(commands)
     _add_summary(commands)
@@ -137,7 +140,36 @@ def _add_train(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--restarts", type=_whole(0), default=0, metavar="N", help="start failed workers again N times"
     )
+    command.add_argument("--no-report", dest="report", action="store_false", help="write no page about the run")
     command.set_defaults(run=_run_train)
+
+
+def _add_evaluate(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("evaluate", help="hold the last trained model against test or validation data")
+    _add_choices(command)
+    _add_run_dir(command)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_run_evaluate)
+
+
+def _add_predict(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("predict", help="have the last trained model predict for new samples")
+    _add_choices(command)
+    command.add_argument("input", metavar="INPUT", help="a .csv, .npz or .txt file, an image or a folder of images")
+    command.add_argument("-o", "--output", metavar="OUT", help="OUT.csv or OUT.npz; default: print a table")
+    _add_run_dir(command)
+    command.set_defaults(run=_run_predict)
+
+
+def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("report", help="write the page about the last trained run again")
+    _add_choices(command)
+    _add_run_dir(command)
+    command.set_defaults(run=_run_report)
+
+
+def _add_run_dir(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--run-dir", metavar="DIR", help="the folder of the run; default: runs/ and its name")
 
 
 def _add_summary(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -211,6 +243,24 @@ def _run_compile(options: argparse.Namespace) -> int:
 
 def _run_check(options: argparse.Namespace) -> int:
     from dsl.cli.check import run
+
+    return run(options)
+
+
+def _run_evaluate(options: argparse.Namespace) -> int:
+    from dsl.cli.evaluate import run
+
+    return run(options)
+
+
+def _run_predict(options: argparse.Namespace) -> int:
+    from dsl.cli.predict import run
+
+    return run(options)
+
+
+def _run_report(options: argparse.Namespace) -> int:
+    from dsl.cli.report import run
 
     return run(options)
 

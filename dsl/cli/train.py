@@ -3,62 +3,52 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import os
-import subprocess
 import sys
 from pathlib import Path
 
-from dsl.cli.compile import compile_file, refuse_foreign
-from dsl.cli.files import InputError, write_whole
-from dsl.cli.show import show
-from dsl.cli.workers import START_UP_NOISE, run_workers
+from dsl.cli.files import InputError
+from dsl.cli.programs import Built, Failed, build, start
+from dsl.cli.report import RECORD, write_report
 
-BUILD = Path("build")
-
-# What a program holds that trains with others.
-WORKS_TOGETHER = "tf.distribute.MultiWorkerMirroredStrategy("
+# What a program holds that trains with others, and what is said of one that does not.
+WORKS_TOGETHER = (
+    "tf.distribute.MultiWorkerMirroredStrategy(",
+    'this program trains alone: `--workers` is for blocks with `distribute = "multi_worker"` and `loop = "custom"`',
+)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compile and train; the exit code is the program's."""
-    program = BUILD / Path(options.file).with_suffix(".py").name
-    compilation = compile_file(options, BUILD)
-    show(compilation.problems)
-    if compilation.code is None:
+    """Compile, train and write a report; the exit code is the program's."""
+    built = build(options, needs=WORKS_TOGETHER if options.workers else ("", ""))
+    if built is None:
         return 1
-    if not compilation.trains:
-        raise InputError(f"{options.file}: there is nothing to train: no `train` block with `data`")
-    if importlib.util.find_spec("tensorflow") is None:
-        raise InputError("training needs TensorFlow, which is not installed: pip install 'dotmodel[train]'")
-    if options.workers and WORKS_TOGETHER not in compilation.code:
-        words = '`--workers` is for blocks with `distribute = "multi_worker"` and `loop = "custom"`'
-        raise InputError(f"{options.file}: this program trains alone: {words}")
-    refuse_foreign(program)
-    write_whole(program, compilation.code)
-    return _run_program(program, options)
+    run_dir = _run_dir(built, options)
+    before = _written(run_dir)
+    code = start([str(built.path), *options.program_arguments], options.file, options.workers, options.restarts)
+    if code == 0 and options.report and _written(run_dir) not in (None, before):
+        _report(built, options, run_dir)
+    return code
 
 
-def _run_program(program: Path, options: argparse.Namespace) -> int:
-    """Start the program as the user would; Python modules that the file names are looked for beside it."""
-    folders = [str(Path(options.file).resolve().parent), os.environ.get("PYTHONPATH", "")]
-    environment = {
-        # TensorFlow's own start-up messages say nothing about the training.
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(folder for folder in folders if folder),
-    }
-    command = [sys.executable, str(program), *options.program_arguments]
-    if options.workers:
-        return run_workers(command, environment, options.workers, options.restarts)
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, errors="replace") as process:
-        assert process.stderr is not None
-        try:
-            for line in process.stderr:
-                if not line.startswith(START_UP_NOISE):
-                    sys.stderr.write(line)
-            code = process.wait()
-        except KeyboardInterrupt:
-            # The program got the same signal; it may have something to finish.
-            code = process.wait()
-    return code if code >= 0 else 128 - code
+def _run_dir(built: Built, options: argparse.Namespace) -> str:
+    """Where the program writes its run: it reads the same arguments."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--run-dir", default=built.interface.run_dir)
+    try:
+        return str(parser.parse_known_args(options.program_arguments)[0].run_dir)
+    except SystemExit:  # a flag without its value, about which the program will complain
+        return built.interface.run_dir
+
+
+def _written(run_dir: str) -> int | None:
+    """When the record of the run was written."""
+    record = Path(run_dir) / RECORD
+    return record.stat().st_mtime_ns if record.is_file() else None
+
+
+def _report(built: Built, options: argparse.Namespace, run_dir: str) -> None:
+    """Nothing that is wrong with the report makes the training a failure."""
+    try:
+        print("Report", write_report(built, options, run_dir))
+    except (Failed, InputError) as reason:
+        print(f"note: no report was written: {str(reason).splitlines()[-1]}", file=sys.stderr)

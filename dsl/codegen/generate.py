@@ -53,6 +53,7 @@ class _Generator:
         lets = let_names(self.program)
         flags = write_flags(self.definition, block, self.program)
         return view.Module(
+            style=style,
             docstring=docstring(f"{made}. Edit the .model file instead."),
             stdlib_imports=stdlib(training, flags, block),
             imports=(*(("import numpy as np",) if needs_numpy(training) else ()), "import tensorflow as tf"),

@@ -21,10 +21,8 @@ def stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: 
         *(("import ast",) if reads_values(flags) or any("ast." in flag.options for flag in flags) else ()),
     ]
     if training is not None:
-        lines += ["import csv"] if "csv" in training.data.readers else []
-        lines += ["import json", "import math"]
-        lines += ["import os"] if block is not None and reads_environment(block, "env", "env number") else []
-        lines += ["import os"] if training.is_multi_worker else []
+        lines += ["import csv", "import json", "import math", "import os", "import platform", "import time"]
+        lines += ["import importlib.util"] if training.leaving.packages else []
         lines += [f"import {name}" for name in CHECKPOINT if training.checkpoint]
         lines += [f"import {name}" for name in SIGNALS if training.saves_within_epochs]
         lines += ["from pathlib import Path"]
@@ -56,9 +54,6 @@ def needs_numpy(training: view.Training | None) -> bool:
 
 def needs_here(training: view.Training) -> bool:
     """Whether the program asks for the folder it is in."""
-    texts = [
-        training.save,
-        training.checkpoint,
-        *(line.value for line in training.data.load if isinstance(line, view.Assign)),
-    ]
+    texts = [training.save, training.checkpoint, *training.callbacks, *training.leaving.exports]
+    texts += [line.value for line in training.data.load if isinstance(line, view.Assign)]
     return "tfrecord" in training.data.readers or any(re.search(r"\bHERE / ", text) for text in texts)

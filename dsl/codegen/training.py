@@ -11,6 +11,7 @@ from dsl.codegen.data import write_data
 from dsl.codegen.data.ports import Ports
 from dsl.codegen.executions import has_callback, steps_per_execution
 from dsl.codegen.labels import Labels
+from dsl.codegen.leaving import kept_for_later, write_leaving
 from dsl.codegen.literals import identifier, string
 from dsl.codegen.naming import Names, module_names
 from dsl.codegen.printer import Printer
@@ -56,7 +57,8 @@ def write_training(
     """The view of a `train` block."""
     names = parameter_names(model, training, program)
     printer = Printer({**lets, **names})
-    data = write_data(training, Ports(model, labels, arrays, printer, folder))
+    ports = Ports(model, labels, arrays, printer, folder)
+    data, save = write_data(training, ports), _save(training, printer, folder)
     stops_on_nan = not _is_false(training.value("terminate_on_nan")) and not has_callback(training, "TerminateOnNaN")
     keeps = _is_set(training.value("checkpoint"))
     policy = training.value("dtype_policy")
@@ -77,9 +79,14 @@ def write_training(
         adapted=adapted,
         compile_arguments=_compile_arguments(training, model, printer),
         steps_per_execution=steps_per_execution(training, graph, data.is_arrays, loop, printer),
-        callbacks=(*_callbacks(training, printer), *(["StopOnNaN()"] if stops_on_nan and not keeps else [])),
+        callbacks=(
+            *kept_for_later(training, model, names, save, ports),
+            *_callbacks(training, printer),
+            *(["StopOnNaN()"] if stops_on_nan and not keeps else []),
+        ),
         stops_on_nan=stops_on_nan,
-        save=_save(training, printer, folder),
+        save=save,
+        leaving=write_leaving(training, model, ports),
         data=data,
         checkpoint=_path(training, "checkpoint", printer, folder) if keeps else "",
         checkpoint_seconds=_text(training, "checkpoint_seconds", "60", printer),

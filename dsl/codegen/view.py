@@ -239,6 +239,19 @@ class ClassWeight:
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """What a run leaves in other formats: items of a dict from formats to paths.
+
+    `onnx_inputs` is how many inputs a model in the format ONNX has, 0 where there is none; `packages` are what has to
+    be installed beside TensorFlow, as arguments.
+    """
+
+    exports: tuple[str, ...]
+    onnx_inputs: int
+    packages: str
+
+
+@dataclass(frozen=True)
 class Training:
     """The functions that train the model. `weighted` says that samples may come with weights."""
 
@@ -259,6 +272,7 @@ class Training:
     callbacks: tuple[str, ...]
     stops_on_nan: bool
     save: str
+    leaving: Leaving
     data: Data
     checkpoint: str
     checkpoint_seconds: str
@@ -481,6 +495,7 @@ class Adapted:
 class Module:
     """A generated program. `training` is None where the file has no `train` block for the model."""
 
+    style: str
     docstring: str
     stdlib_imports: tuple[str, ...]
     imports: tuple[str, ...]

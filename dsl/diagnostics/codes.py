@@ -13,7 +13,7 @@ from dsl.diagnostics.codes_imports import IMPORTS
 from dsl.diagnostics.codes_lints import NAME_LINTS, TRAINING_LINTS
 from dsl.diagnostics.codes_names import NAMES
 from dsl.diagnostics.codes_syntax import SYNTAX
-from dsl.diagnostics.codes_training import LATER, STYLES, TRAINING
+from dsl.diagnostics.codes_training import STYLES, TRAINING
 
 __all__ = ["CODES", "Code"]
 
@@ -25,7 +25,6 @@ _GROUPS: tuple[tuple[Code, ...], ...] = (
     ELABORATE,
     TRAINING,
     STYLES,
-    LATER,
     NAME_LINTS,
     TRAINING_LINTS,
 )

@@ -1,4 +1,4 @@
-"""E5xx: `train` blocks and their data. E6xx: construction styles. E9xx: what is still to come."""
+"""E5xx: `train` blocks and their data. E6xx: construction styles."""
 
 from __future__ import annotations
 
@@ -171,6 +171,17 @@ TRAINING: tuple[Code, ...] = (
         bad=_train(f'{_DATA}\nloop = "fit"\ndistribute = "multi_worker"'),
         good=_train(f'{_DATA}\nloop = "custom"\ndistribute = "multi_worker"'),
     ),
+    Code(
+        "E520",
+        "model that cannot be exported",
+        "Keras exports to ONNX with the package tf2onnx. It knows neither text nor the layers that look words up,\n"
+        "hash, sort into bins, augment, or normalize by what they have learnt: it would write a file that no runtime\n"
+        "takes. `litert` and `tf_saved_model` take them.",
+        bad=_train(f'{_DATA}\nexport = {{onnx: "digits.onnx"}}').replace("image -> ", "image -> Normalization() -> "),
+        good=_train(f'{_DATA}\nexport = {{litert: "digits.tflite"}}').replace(
+            "image -> ", "image -> Normalization() -> "
+        ),
+    ),
 )
 
 STYLES: tuple[Code, ...] = (
@@ -220,15 +231,5 @@ STYLES: tuple[Code, ...] = (
         "is called.",
         bad=_flattened("subclass"),
         good=_flattened("functional"),
-    ),
-)
-
-LATER: tuple[Code, ...] = (
-    Code(
-        "E901",
-        "not supported yet",
-        "This is part of the language, and this version of the compiler does not have it yet.",
-        bad=_train(f'{_DATA}\ntensorboard = "logs"'),
-        good=_train(_DATA),
     ),
 )

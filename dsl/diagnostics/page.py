@@ -21,7 +21,6 @@ CHAPTERS = {
     "E4": "Shapes",
     "E5": "Training",
     "E6": "Styles",
-    "E9": "Still to come",
     "W2": "Warnings about names",
     "W5": "Warnings about training",
 }

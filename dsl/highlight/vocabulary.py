@@ -67,7 +67,7 @@ def load_vocabulary() -> Vocabulary:
         classes=classes,
         called=called,
         members=_members(),
-        settings=tuple(sorted({*settings.SETTINGS, *getattr(settings, "LATER", ())})),  # those to come are words too
+        settings=tuple(sorted(settings.SETTINGS)),
         sources=tuple(sorted(sources.SOURCES)),
         builtins=tuple(sorted({*BUILTINS, environment.NAME})),
         styles=STYLES,

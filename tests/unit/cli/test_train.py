@@ -100,6 +100,15 @@ def test_nothing_to_train(here: Path, runs: _Runs, capsys: pytest.CaptureFixture
     assert "there is nothing to train" in capsys.readouterr().err
 
 
+def test_workers_for_a_program_that_trains_alone(
+    sound: Path, here: Path, runs: _Runs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = listing(here)
+    assert main(["train", "digits.model", "--workers", "2"]) == 1
+    assert "digits.model: this program trains alone" in capsys.readouterr().err
+    assert listing(here) == before and runs == []
+
+
 def test_foreign_file_in_build_is_kept(sound: Path, here: Path, runs: _Runs) -> None:
     (here / "build").mkdir()
     (here / "build/digits.py").write_text("# written by hand\n")

@@ -138,12 +138,6 @@ def test_every_setting_and_data_source_is_told() -> None:
     assert sorted(told) == sorted(sources.SOURCES)
 
 
-def test_every_refused_setting_and_data_source_is_told() -> None:
-    told = set(re.findall(r"`(\w+)`", section("training.md", "Not supported yet")))
-    assert set(settings.LATER) <= told
-    assert not told & {*settings.SETTINGS, *sources.SOURCES}
-
-
 def test_language_names_are_those_of_the_compiler() -> None:
     assert tuple(first_cells(section("language.md", "Styles"))) == STYLES
     assert f"`{' '.join(BUILTINS)}`" in section("language.md", "Values").replace("\n  ", " ")

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 import argparse
+import csv
 import json
 import math
+import os
+import platform
+import time
 
 import numpy as np
 import tensorflow as tf
@@ -139,6 +143,42 @@ class Batches:
         )
 
 
+class RunRecord(tf.keras.callbacks.Callback):
+    """Writes `run.json`: what the run was started with, what it ran on, and the seconds that each epoch took."""
+
+    def __init__(self, run_dir, model_path, settings):
+        super().__init__()
+        self.path, self.model_path = Path(run_dir) / "run.json", Path(model_path)
+        self.settings, self.seconds = settings, []
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch_begin = time.perf_counter()
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.seconds.append(time.perf_counter() - self.epoch_begin)
+
+    def on_train_end(self, logs=None):
+        gpus = tf.config.get_visible_devices("GPU")
+        names = [
+            tf.config.experimental.get_device_details(gpu).get("device_name", gpu.name)
+            for gpu in gpus
+        ]
+        record = {
+            "settings": {"epochs": self.params["epochs"], **self.settings},
+            "model": os.path.relpath(self.model_path, self.path.parent),
+            "devices": names or [f"CPU, {platform.machine()}, {os.cpu_count()} cores"],
+            "versions": {
+                "tensorflow": tf.__version__,
+                "keras": tf.keras.__version__,
+                "python": platform.python_version(),
+            },
+            "steps": self.params["steps"],
+            "seconds": self.seconds,
+        }
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(json.dumps(record, default=str))
+
+
 class StopOnNaN(tf.keras.callbacks.Callback):
     """Ends the program where the loss is no number any more."""
 
@@ -194,6 +234,17 @@ def train(
         validation_data=validation_batches,
         callbacks=[
             tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle),
+            RunRecord(
+                run_dir,
+                Path(run_dir) / "model.keras",
+                {
+                    "batch_size": batch_size,
+                    "seed": seed,
+                    "units": units,
+                    "letters": letters,
+                    "sounds": sounds,
+                },
+            ),
             StopOnNaN(),
         ],
         shuffle=False,  # the batches are shuffled already
@@ -208,6 +259,12 @@ def save_run(model, history, run_dir):
     for folder in (Path(run_dir), model_path.parent):
         folder.mkdir(parents=True, exist_ok=True)
     (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    with open(Path(run_dir) / "history.csv", "w", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["epoch", *history.history])
+        table.writerows(
+            [epoch, *row] for epoch, row in enumerate(zip(*history.history.values()))
+        )
     model.save(model_path)
     last = {name: values[-1] for name, values in history.history.items()}
     results = [
