@@ -20,6 +20,9 @@ from dsl.syntax import tree
 # The arguments of every Keras layer, which own layers take too.
 OWN_EXTRA = ("name", "dtype", "trainable")
 
+# A declared model that is used as a layer may be made by a function, and computes as its layers do.
+MODEL_EXTRA = ("name", "trainable")
+
 # The applications are functions that give a model; the program sets its attribute.
 APPLICATION_EXTRA = ("trainable",)
 
@@ -294,7 +297,7 @@ def _keyword_span(argument: Argument) -> Span:
 def _extra(target: Entry | values.Declared) -> tuple[str, ...]:
     """The names of arguments that something takes beside its parameters."""
     if isinstance(target, values.Declared):
-        return OWN_EXTRA if target.what == "layer" else ()
+        return OWN_EXTRA if target.what == "layer" else MODEL_EXTRA
     return (*target.extra, *(APPLICATION_EXTRA if target.category is Category.APPLICATIONS else ()))
 
 

@@ -180,7 +180,7 @@ class _Planner:
         if block is None or block.source("data") is None:
             return None
         body = self.lowered[self.model.name]
-        labels = labels_for(self.model, body, self.graph, block.value("loss"))
+        labels = labels_for(self.model, body, self.graph, block)
         self._check_class_weight(block, labels)
         given = block.value("loop")
         loop = self.request.loop or (str(given.value) if isinstance(given, values.Literal) else DEFAULT_LOOP)

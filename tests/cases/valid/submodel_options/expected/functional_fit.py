@@ -1,0 +1,176 @@
+"""Whole, generated from submodel_options.model (style: functional, loop: fit). Edit the .model file instead."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+BATCH_SIZE = 4
+EPOCHS = 1
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="submodel_options")
+class Scaled(tf.keras.layers.Layer):
+    def __init__(self, units, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.dense = tf.keras.layers.Dense(units)
+        self.batch_normalization = tf.keras.layers.BatchNormalization()
+        if not self.trainable:
+            # Keras hands on to the layers inside only what changes.
+            self.trainable = True
+            self.trainable = False
+
+    def build(self, input_shape):
+        size = input_shape[1]
+        self.scale = self.add_weight(name="scale", shape=(size,))
+        self.dense_1 = tf.keras.layers.Dense(size)
+        if not self.trainable:
+            # Keras hands on to the layers inside only what changes.
+            self.trainable = True
+            self.trainable = False
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+
+    def call(self, x):
+        output = self.dense(x * self.scale)
+        output = self.dense_1(output)
+        return self.batch_normalization(output)
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+        }
+
+
+def Encoder(width=4, name=None, trainable=True):
+    image = tf.keras.Input(shape=(6,), name="image")
+    code = tf.keras.layers.Dense(width)(image)
+    code = tf.keras.layers.BatchNormalization()(code)
+    model = tf.keras.Model(inputs=image, outputs=code, name=name)
+    if not trainable:
+        model.trainable = False
+    return model
+
+
+def Forked(name=None, trainable=True):
+    name_ = tf.keras.Input(shape=(6,), name="name")
+    trainable_ = tf.keras.layers.Dense(2)(name_)
+    code = tf.keras.layers.Concatenate()([name_, trainable_])
+    model = tf.keras.Model(inputs=name_, outputs=code, name=name)
+    if not trainable:
+        model.trainable = False
+    return model
+
+
+def build_model(learn=False):
+    left = tf.keras.Input(shape=(6,), name="left")
+    frozen_layer = Encoder(5, trainable=False)
+    encoder_layer = Encoder(3, name="enc", trainable=True)
+    scaled_layer = Scaled(3, name="rescaled", trainable=learn)
+    forked_layer = Forked(name="fork", trainable=learn)
+    scaled_layers = [Scaled(2, trainable=False) for _ in range(2)]
+    concatenate_layer = tf.keras.layers.Concatenate()
+    result_layer = tf.keras.layers.Dense(1)
+    frozen_1 = frozen_layer(left)
+    encoder = encoder_layer(left)
+    scaled = scaled_layer(left)
+    forked = forked_layer(left)
+    scaled_1 = left
+    for scaled_layer_1 in scaled_layers:
+        scaled_1 = scaled_layer_1(scaled_1)
+    parts = [frozen_1, encoder, scaled, forked, scaled_1]
+    result = concatenate_layer(parts)
+    result = result_layer(result)
+    return tf.keras.Model(inputs=left, outputs=result, name="Whole")
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    rng = np.random.default_rng(SEED)
+    left = rng.standard_normal((8, 6)).astype("float32")
+    result = rng.standard_normal((8, 1)).astype("float32")
+    training = (left, result)
+    return training, None
+
+
+def training_batches(samples, batch_size, epochs, seed):
+    """The batches of all epochs, one epoch after the other, and how many an epoch has.
+    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
+    """
+    tensors = tf.nest.map_structure(tf.constant, samples)
+    count = len(tf.nest.flatten(tensors)[0])
+
+    def epoch_batches(epoch):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(count), seed=[seed, epoch]
+        )
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+
+    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
+    batches = orders.map(
+        lambda order: tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, order), tensors
+        )
+    )
+    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+def train(
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Whole", learn=False
+):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, _ = load_data()
+    batches, steps = training_batches(training, batch_size, epochs, seed)
+
+    model = build_model(learn=learn)
+    model.compile(
+        optimizer=tf.keras.optimizers.SGD(0.01),
+        loss=tf.keras.losses.MeanSquaredError(),
+    )
+    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    history = model.fit(
+        batches,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    print("Training:", ", ".join(f"{name} {value:.4f}" for name, value in last.items()))
+    print("Saved", model_path)
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Whole")
+    parser.add_argument("--learn", action=argparse.BooleanOptionalAction, default=False)
+    arguments = parser.parse_args(argv)
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+    train(**vars(arguments))
+
+
+if __name__ == "__main__":
+    main()
