@@ -161,7 +161,9 @@ class _ClassWriter:
         outputs = self.body.outputs
         steps = select_called(self.body.steps, outputs)
         names = Printer(self._stored_names(), self.body.promoting)
-        dims = self._dims(used_by_calls(steps), lambda port, index: f"{self.locals.of[port.symbol]}.shape[{index}]")
+        dims = self._dims(
+            used_by_calls(steps), lambda port, index: f"tf.keras.ops.shape({self.locals.of[port.symbol]})[{index}]"
+        )
         caller = Caller(self.attributes, names, self.locals, steps)
         keys = [output.name for output in outputs] if self.definition.what == "model" else []
         block = (*self._unpack(steps), *dims, *caller.block(steps))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dsl.codegen.frozen import is_told
-from dsl.codegen.literals import MODULE_NAMES, identifier
+from dsl.codegen.literals import MODULE_NAMES, call_parameter, identifier
 from dsl.codegen.steps import Body, Call, Loop, Make, Set, Step, walk
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
@@ -55,6 +55,9 @@ def local_names(definition: Definition, body: Body, program: Program, options: t
     # A variable may hide a constant of its own file, by the same name, but not one that was renamed.
     names = Names(module | {let.name for let in program.lets if let.name != let.symbol.name})
     names.of.update(let_names(program))
+    if definition.what == "layer":
+        for port in definition.inputs:
+            names.give(port.symbol, identifier(call_parameter(port.symbol.name), module))
     for symbol in _declared(definition, body):
         names.give(symbol, identifier(symbol.name, module))
     for step in walk(body.steps):
