@@ -1,9 +1,9 @@
 """Whole, generated from submodel_options.model (style: subclass, loop: custom). Edit the .model file instead."""
 
+from pathlib import Path
 import argparse
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -134,26 +134,43 @@ def load_data():
     return training, None
 
 
-def training_batches(samples, batch_size, epochs, seed):
-    """The batches of all epochs, one epoch after the other, and how many an epoch has.
-    Every epoch has each sample once, in an order that depends only on the seed and the epoch.
-    """
-    tensors = tf.nest.map_structure(tf.constant, samples)
-    count = len(tf.nest.flatten(tensors)[0])
+class Batches:
+    """The samples in batches, in an order that depends on the seed and the epoch alone."""
 
-    def epoch_batches(epoch):
+    def __init__(self, samples, batch_size, seed):
+        self.tensors = tf.nest.map_structure(tf.constant, samples)
+        self.count = len(tf.nest.flatten(samples)[0])
+        self.batch_size = batch_size
+        self.steps = math.ceil(self.count / batch_size)
+        self.seed = seed
+        with tf.device("CPU"):
+            self.order = tf.Variable(tf.range(self.count))
+
+    def shuffle(self, epoch, logs=None):
         order = tf.random.experimental.stateless_shuffle(
-            tf.range(count), seed=[seed, epoch]
+            tf.range(self.count), seed=[self.seed, epoch]
         )
-        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size)
+        self.order.assign(order)
 
-    orders = tf.data.Dataset.range(epochs).flat_map(epoch_batches)
-    batches = orders.map(
-        lambda order: tf.nest.map_structure(
-            lambda tensor: tf.gather(tensor, order), tensors
+    def batch(self, step):
+        first = step * self.batch_size
+        rows = self.order[first : first + self.batch_size]
+        return tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, rows), self.tensors
         )
-    )
-    return batches.prefetch(tf.data.AUTOTUNE), math.ceil(count / batch_size)
+
+
+class StopOnNaN(tf.keras.callbacks.Callback):
+    """Ends the program where the loss is no number any more."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        if not math.isfinite(logs["loss"]):
+            raise SystemExit(
+                f"\nThe loss is {logs['loss']} after step {batch + 1} of epoch {self.epoch + 1}"
+            )
 
 
 def train(
@@ -162,14 +179,17 @@ def train(
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
     training, _ = load_data()
-    batches, steps = training_batches(training, batch_size, epochs, seed)
+    batches = Batches(training, batch_size, seed)
+    steps = batches.steps
 
     model = build_model(learn=learn)
     model.compile(
         optimizer=tf.keras.optimizers.SGD(0.01),
         loss=tf.keras.losses.MeanSquaredError(),
+        steps_per_execution=min(steps, 64),
     )
-    model.optimizer.build(model.trainable_variables)  # or steps would be traced twice
+    # Or the first step would be traced twice.
+    model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
 
     def update_metrics(x, y, y_pred, loss):
@@ -184,16 +204,24 @@ def train(
             scaled_loss = model.optimizer.scale_loss(loss)
         gradients = tape.gradient(scaled_loss, model.trainable_variables)
         model.optimizer.apply(gradients, model.trainable_variables)
-        return update_metrics(x, y, y_pred, loss)
+        update_metrics(x, y, y_pred, loss)
 
     @tf.function
-    def train_steps(iterator):
-        return train_step(*next(iterator))
+    def train_steps(first, last):
+        for step in tf.range(first, last):
+            train_step(*batches.batch(step))
+        return model.get_metrics_result()
+
+    def executions(steps):
+        """The first step of each execution, and that after its last."""
+        size = model.steps_per_execution
+        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
-        return {name: float(value) for name, value in results.items()}
+        return {name: float(value) for name, value in sorted(results.items())}
 
     callbacks = tf.keras.callbacks.CallbackList(
+        [StopOnNaN()],
         add_history=True,
         add_progbar=True,
         model=model,
@@ -201,15 +229,16 @@ def train(
         steps=steps,
         verbose=1,
     )
-    iterator = iter(batches)
+    logs = None
     callbacks.on_train_begin()
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for step in range(steps):
-            callbacks.on_train_batch_begin(step)
-            results = train_steps(iterator)
-            callbacks.on_train_batch_end(step, to_floats(results))
+        batches.shuffle(epoch)
+        for first, last in executions(steps):
+            callbacks.on_train_batch_begin(first)
+            results = train_steps(tf.constant(first), tf.constant(last))
+            callbacks.on_train_batch_end(last - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -234,19 +263,41 @@ def save_run(model, history, run_dir):
     print("Saved", model_path)
 
 
+def use_device(name):
+    """Let TensorFlow see all GPUs, or only what is called so, and take memory of GPUs as it is needed."""
+    gpus = tf.config.list_physical_devices("GPU")
+    devices = {"cpu": []} | {f"gpu:{number}": [gpu] for number, gpu in enumerate(gpus)}
+    if gpus:
+        devices["gpu"] = gpus
+    if name and name not in devices:
+        raise SystemExit(
+            f"There is no device {name!r} here; TensorFlow sees {', '.join(devices)}"
+        )
+    if name:
+        gpus = devices[name]
+        tf.config.set_visible_devices(gpus, "GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+
+
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--run-dir", default="runs/Whole")
+    parser.add_argument(
+        "--device", help="cpu, gpu or gpu:1; all GPUs where nothing is said"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
     parser.add_argument("--learn", action=argparse.BooleanOptionalAction, default=False)
-    arguments = parser.parse_args(argv)
-    gpus = tf.config.list_physical_devices("GPU")
-    for gpu in gpus:
-        tf.config.experimental.set_memory_growth(gpu, True)
-    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
-    train(**vars(arguments))
+    arguments = vars(parser.parse_args(argv))
+    use_device(arguments.pop("device"))
+    del arguments["fresh"]  # every run starts over
+    train(**arguments)
 
 
 if __name__ == "__main__":
