@@ -8,6 +8,7 @@ from types import NoneType
 from dsl.analysis.names import THINGS, check_identifier, closest
 from dsl.analysis.problems import Problems
 from dsl.analysis.scope import Context
+from dsl.analysis.vector_metrics import several_numbers
 from dsl.catalog import Category, Entry
 from dsl.ir import values
 from dsl.ir.definitions import Definition
@@ -203,6 +204,11 @@ class SettingCheck:
             if entry.category is not category:
                 other = THINGS.get(entry.category, "something else")
                 self._wrong(name, thing, value, f", and `{entry.name}` is {other}")
+        several = several_numbers(value) if category is Category.METRICS else None
+        if several is not None:
+            each, help = several
+            more = f", and this gives one for each {each}"
+            self._wrong(name, "of one number each", value, more, help)
 
     def _check_is_no_literal(self, name: str, value: Expr, wanted: str) -> None:
         literal = folded(value)
