@@ -112,7 +112,7 @@ class Calling:
             if frame.owner is not None and isinstance(copy, Layer):
                 frame.owner.made[key] = copy
             copies.append(copy)
-        return LayerChain(tuple(copies))
+        return LayerChain(tuple(copies), repeats=True)
 
     def _copy(self, value: object) -> object:
         """A layer with the same arguments and weights of its own."""
@@ -126,8 +126,8 @@ class Calling:
                 copy = self._make(value.target, [], arguments, value.span)
                 copy.shared = value.shared
                 return copy
-            case LayerChain(stages):
-                return LayerChain(tuple([self._copy(stage) for stage in stages]))
+            case LayerChain(stages, repeats):
+                return LayerChain(tuple([self._copy(stage) for stage in stages]), repeats)
             case list():
                 return [self._copy(item) for item in value]
             case _:
@@ -149,9 +149,10 @@ class Calling:
                 return UNKNOWN
             case Layer():
                 return self._call_layer(called, positional, named, span)
-            case LayerChain(stages):
+            case LayerChain(stages, repeats):
                 for stage in stages:
-                    positional, named = [self.call(stage, positional, named, span)], {}
+                    result = self.call(stage, positional, named, span)
+                    positional, named = ([result, *positional[1:]], named) if repeats else ([result], {})
                 return positional[0]
             case list() | tuple():
                 return [self.call(layer, positional, named, span) for layer in called]

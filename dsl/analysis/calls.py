@@ -9,6 +9,7 @@ from dsl.analysis.argument_values import check_values, expected_category
 from dsl.analysis.formulas import is_loss_function, loss_of, words_for
 from dsl.analysis.names import FUNCTIONS, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
+from dsl.analysis.tensor_functions import makes_tensors
 from dsl.catalog import Category, Entry, Parameter, ParameterKind, hints, match, suggest
 from dsl.catalog.refused import refusal
 from dsl.diagnostics import Label
@@ -19,6 +20,9 @@ from dsl.syntax import tree
 
 # The arguments of every Keras layer, which own layers take too.
 OWN_EXTRA = ("name", "dtype", "trainable")
+
+# A declared model that is used as a layer may be made by a function, and computes as its layers do.
+MODEL_EXTRA = ("name", "trainable")
 
 # The applications are functions that give a model; the program sets its attribute.
 APPLICATION_EXTRA = ("trainable",)
@@ -74,12 +78,13 @@ class Calls:
             return unknown(node.span)
         tensors = next((a for a in arguments if a.value.kind.has_tensors), None)
         kind = Kind.CONSTANT if tensors is None else Kind.TENSOR
+        if self._makes_tensors(target):
+            kind = Kind.TENSOR
         match target:
             case values.Builtin(name):
                 return self._builtin(name, arguments, node.span)
             case Entry(category=category) if category in FUNCTIONS:
-                drawn = category is Category.RANDOM
-                return values.Invoke(target, arguments, Kind.TENSOR if drawn else kind, node.span)
+                return values.Invoke(target, arguments, kind, node.span)
             case values.Declared(what="function"):
                 return values.Invoke(target, arguments, kind, node.span)
             case values.PythonName(name=name) if not name[:1].isupper():
@@ -90,6 +95,16 @@ class Calls:
                 return self._layer(target, arguments, tensors, node)
             case _:
                 return values.Construct(target, arguments, Kind.CONSTANT, node.span)
+
+    def _makes_tensors(self, target: values.Callee) -> bool:
+        """Whether a function gives a tensor whatever it is called on: `ops.arange(8)`, and what is made of it."""
+        if isinstance(target, Entry) and target.category is Category.RANDOM:
+            return True
+        if self.context.owner not in ("model", "layer", "function"):
+            return False
+        if isinstance(target, values.Declared) and target.what == "function":
+            return makes_tensors(self.context.globals.definitions, target.name)
+        return isinstance(target, Entry) and target.category in FUNCTIONS
 
     def _is_refused(self, entry: Entry, node: tree.Call) -> bool:
         """Report a class that nobody has a use for."""
@@ -125,6 +140,8 @@ class Calls:
         if value.kind is Kind.UNKNOWN or any(a.value.kind is Kind.UNKNOWN for a in arguments):
             return unknown(node.span)
         if value.kind is Kind.LAYER or (value.kind is Kind.CONSTANT and isinstance(value, values.Reference)):
+            if arguments and arguments[0].name is None and arguments[0].value.kind is Kind.ARGUMENTS:
+                arguments = (replace(arguments[0], spread=True), *arguments[1:])
             self.check_call(value, arguments, node.span)
             return values.Apply(value, arguments, Kind.TENSOR, node.span)
         loss = loss_of(value)
@@ -191,7 +208,7 @@ class Calls:
         if not isinstance(layer, values.Construct) or not isinstance(layer.target, Entry):
             return
         entry = layer.target
-        if entry.call is None or any(argument.value.kind is Kind.ARGUMENTS for argument in arguments):
+        if entry.call is None or any(argument.spread for argument in arguments):
             return
         named = tuple(argument for argument in arguments if argument.name is not None)
         known = (*entry.call, _positional("training", False))
@@ -294,7 +311,7 @@ def _keyword_span(argument: Argument) -> Span:
 def _extra(target: Entry | values.Declared) -> tuple[str, ...]:
     """The names of arguments that something takes beside its parameters."""
     if isinstance(target, values.Declared):
-        return OWN_EXTRA if target.what == "layer" else ()
+        return OWN_EXTRA if target.what == "layer" else MODEL_EXTRA
     return (*target.extra, *(APPLICATION_EXTRA if target.category is Category.APPLICATIONS else ()))
 
 

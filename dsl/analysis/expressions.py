@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dsl.analysis.calls import Calls
 from dsl.analysis.environment import is_environment, resolve_environment
 from dsl.analysis.formulas import loss_of, words_for
@@ -207,6 +209,8 @@ class Expressions:
         """`left -> right`: apply where a tensor stands on the left, compose where a layer does."""
         if Kind.UNKNOWN in (left.kind, right.kind):
             return unknown(span)
+        if isinstance(left, values.Invoke) and isinstance(left.target, values.PythonName):
+            left = replace(left, kind=Kind.TENSOR)  # what else it gives is of no use here
         if right.kind.has_tensors:
             self.problems.report("E306", "the right side of `->` must be a layer, and this is a tensor", right.span)
             return unknown(span)
@@ -218,7 +222,8 @@ class Expressions:
             return values.Chain((*first, *then), span)
         if not left.kind.has_layers:
             message = f"the left side of `->` must be a tensor or a layer, and this is a {left.kind.value}"
-            self.problems.report("E306", message, left.span)
+            words = "`ops.array(…)` makes a tensor of numbers" if left.kind is Kind.CONSTANT else ""
+            self.problems.report("E306", message, left.span, words)
             return unknown(span)
         return self._not_a_layer(right, span)
 
@@ -238,7 +243,9 @@ class Expressions:
         return unknown(span)
 
     def _apply(self, left: Expr, right: Expr, span: Span) -> Expr:
-        arguments: tuple[values.Argument, ...] = (values.Argument(None, left, left.span),)
+        arguments: tuple[values.Argument, ...] = (
+            values.Argument(None, left, left.span, spread=left.kind is Kind.ARGUMENTS),
+        )
         if isinstance(left, values.Sequence) and left.kind is Kind.ARGUMENTS:
             arguments = tuple(values.Argument(None, item, item.span) for item in left.items)
         match right:

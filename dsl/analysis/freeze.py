@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dsl.analysis.live import Layer, LayerChain, Outputs, Tensor
 from dsl.analysis.session import LiveNode, Session
-from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, Graph, LayerInstance, Node, Operator, Port
+from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, Graph, LayerInstance, Node, Operator, ParameterCount, Port
 
 
 def freeze(
@@ -17,7 +17,7 @@ def freeze(
     outputs: Sequence[tuple[str, object]],
 ) -> Graph:
     """The graph of what a session has recorded."""
-    layers = _Layers()
+    layers = _Layers(session.layers)
     instances = tuple(layers.instance(layer) for layer in session.layers)
     nodes = tuple(_node(node, layers) for node in session.nodes)
     return Graph(
@@ -32,14 +32,18 @@ def freeze(
 
 
 class _Layers:
-    def __init__(self) -> None:
+    def __init__(self, layers: Sequence[Layer]) -> None:
         self.made: dict[int, LayerInstance] = {}
+        told = (layer for layer in layers if layer.definition and layer.arguments.get("trainable", True) is False)
+        self.frozen = {part.id for layer in told for part in _inside(layer)}
 
     def instance(self, layer: Layer) -> LayerInstance:
         if layer.id not in self.made:
             arguments = {name: self.constant(value) for name, value in layer.arguments.items()}
             parts = tuple(self.instance(part) for part in layer.parts)
             own = layer.own if layer.is_built else NO_PARAMETERS
+            if own is not None and layer.id in self.frozen:
+                own = ParameterCount(0, own.total)
             made = LayerInstance(layer.id, layer.name, layer.target, arguments, own, parts, layer.span, layer.label)
             self.made[layer.id] = made
         return self.made[layer.id]
@@ -59,6 +63,13 @@ class _Layers:
                 return {key: self.constant(item) for key, item in value.items()}
             case _:
                 return value
+
+
+def _inside(layer: Layer) -> Iterator[Layer]:
+    """An own layer or submodel, and all layers in it."""
+    yield layer
+    for part in layer.parts:
+        yield from _inside(part)
 
 
 def _node(node: LiveNode, layers: _Layers) -> Node:

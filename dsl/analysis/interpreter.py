@@ -135,7 +135,11 @@ class Interpreter:
 
     def arguments(self, given: tuple[Argument, ...], frame: Frame) -> tuple[list[object], dict[str, object]]:
         """The values of arguments: those by position, and those by name."""
-        positional = [self.value(argument.value, frame) for argument in given if argument.name is None]
+        positional: list[object] = []
+        for argument in given:
+            if argument.name is None:
+                value = self.value(argument.value, frame)
+                positional += value if argument.spread and isinstance(value, tuple) else (value,)
         return positional, {a.name: self.value(a.value, frame) for a in given if a.name is not None}
 
     # --- pipelines -------------------------------------------------------------------------------
@@ -285,7 +289,7 @@ class Interpreter:
 
 def _spread(stage: values.Apply, first: list[object]) -> list[object]:
     """What a layer is called on first; a tuple of tensors is several arguments, also when it has a name."""
-    if first and isinstance(first[0], tuple) and stage.arguments[0].value.kind is Kind.ARGUMENTS:
+    if first and isinstance(first[0], tuple) and stage.arguments[0].spread:
         return list(first[0])
     return first
 

@@ -52,10 +52,15 @@ class Layer:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class LayerChain:
-    """Layers in sequence; a stage may be a list of layers."""
+    """Layers in sequence; a stage may be a list of layers.
+
+    `repeats` says that they are copies of one layer: each is called on what the one before it gave, and on all that the
+    first is called on beside that.
+    """
 
     kind_name = "layer"
     stages: tuple[object, ...]
+    repeats: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

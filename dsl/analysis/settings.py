@@ -9,6 +9,7 @@ from dsl.analysis.exports import check_formats
 from dsl.analysis.names import THINGS, check_identifier, closest
 from dsl.analysis.problems import Problems, edit_for
 from dsl.analysis.scope import Context
+from dsl.analysis.vector_metrics import several_numbers
 from dsl.catalog import Category, Entry
 from dsl.ir import values
 from dsl.ir.definitions import Definition
@@ -210,6 +211,11 @@ class SettingCheck:
             if entry.category is not category:
                 other = THINGS.get(entry.category, "something else")
                 self._wrong(name, thing, value, f", and `{entry.name}` is {other}")
+        several = several_numbers(value) if category is Category.METRICS else None
+        if several is not None:
+            each, help = several
+            more = f", and this gives one for each {each}"
+            self._wrong(name, "of one number each", value, more, help)
 
     def _check_is_no_literal(self, name: str, value: Expr, wanted: str) -> None:
         literal = folded(value)

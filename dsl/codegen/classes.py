@@ -115,7 +115,15 @@ class _ClassWriter:
         steps = select_made(self.with_regularizers, self._is_made_early)
         names = {**self.locals.of, **self.attributes.place}
         seed = tuple(view.Assign(KEPT_GENERATOR, "tf.keras.random.SeedGenerator()") for _ in self.generators)
-        return (*seed, *Maker(self.attributes, Printer(names)).block(steps))
+        return (*seed, *Maker(self.attributes, Printer(names)).block(steps), *self._frozen(steps))
+
+    def _frozen(self, steps: tuple[Step, ...]) -> view.Block:
+        """Freezes the layers inside: Keras does so where `trainable` changes, and not where it is an argument."""
+        if self.definition.name not in self.uses.told or not any(makes(step) for step in walk(steps)):
+            return ()
+        comment = view.Do("# Keras hands on to the layers inside only what changes.")
+        changed = (view.Assign("self.trainable", "True"), view.Assign("self.trainable", "False"))
+        return (view.If("not self.trainable", (comment, *changed), ()),)
 
     def _is_made_early(self, step: Step) -> bool:
         if isinstance(step, Set) and not self.regularizers.keys().isdisjoint(step.targets):
@@ -130,9 +138,9 @@ class _ClassWriter:
         made = (*dims, *Maker(self.attributes, Printer(self._stored_names())).block(steps))
         has_layers = any(makes(step) for step in walk(self.body.steps))
         if self.is_model or not has_layers or self.definition.name in self.uses.on_lists:
-            return made
+            return (*made, *self._frozen(steps))
         comment = view.Do("# Builds the layers inside.")
-        return (*made, comment, view.Do(self._spec(self._symbolic_inputs())))
+        return (*made, *self._frozen(steps), comment, view.Do(self._spec(self._symbolic_inputs())))
 
     def _spec(self, inputs: str) -> str:
         """What the layer gives, by calling it; one that says its output shape would be asked for that instead."""
@@ -153,7 +161,9 @@ class _ClassWriter:
         outputs = self.body.outputs
         steps = select_called(self.body.steps, outputs)
         names = Printer(self._stored_names(), self.body.promoting)
-        dims = self._dims(used_by_calls(steps), lambda port, index: f"{self.locals.of[port.symbol]}.shape[{index}]")
+        dims = self._dims(
+            used_by_calls(steps), lambda port, index: f"tf.keras.ops.shape({self.locals.of[port.symbol]})[{index}]"
+        )
         caller = Caller(self.attributes, names, self.locals, steps)
         keys = [output.name for output in outputs] if self.definition.what == "model" else []
         block = (*self._unpack(steps), *dims, *caller.block(steps))

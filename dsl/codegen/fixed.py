@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dsl.catalog import Category, Entry
-from dsl.codegen.frozen import is_told
+from dsl.codegen.around import around, has_name
 from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Slot, Step, walk
 from dsl.ir import contents, traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
-from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
+from dsl.ir.values import Argument, Expr
 from dsl.source import Span
 
 # The class that templates/fixed_training.py.j2 writes.
@@ -49,7 +49,8 @@ def with_fixed(body: Body) -> Body:
         if isinstance(step, Call) and isinstance(step.layer, Slot) and step.layer not in fixed:
             training = _given(step)
             if training is not None:
-                fixed[step.layer] = _around(step.layer, training, len(_calls(body, step.layer)))
+                options = (Argument(TRAINING, training, training.span),)
+                fixed[step.layer] = around(step.layer, LAYER, options, "fixed", len(_calls(body, step.layer)))
     return replace(body, steps=_changed(body.steps, fixed))
 
 
@@ -66,28 +67,12 @@ def _calls(body: Body, slot: Slot) -> list[Call]:
     return [step for step in walk(body.steps) if isinstance(step, Call) and step.layer is slot]
 
 
-def _has_name(slot: Slot) -> bool:
-    return slot.symbol.role is not Role.TEMPORARY or is_told(slot.value)
-
-
-def _around(slot: Slot, training: Expr, calls: int) -> Slot:
-    """The layer around a layer; it needs a name where it is called more than once."""
-    span, symbol = slot.value.span, slot.symbol
-    inner = slot.value
-    if _has_name(slot):
-        inner = values.Reference(slot.symbol, Kind.LAYER, span)
-        symbol = Symbol(f"{slot.base}_fixed", Role.TEMPORARY if calls == 1 else Role.VARIABLE, span)
-    arguments = (Argument(None, inner, span), Argument(TRAINING, training, training.span))
-    made = values.Construct(values.Builtin(LAYER), arguments, Kind.LAYER, span)
-    return replace(slot, symbol=symbol, value=made)
-
-
 def _changed(steps: tuple[Step, ...], fixed: Mapping[Slot, Slot]) -> tuple[Step, ...]:
     changed: list[Step] = []
     for step in steps:
         match step:
             case Make(slot) if slot in fixed:
-                changed += [step, Make(fixed[slot])] if _has_name(slot) else [Make(fixed[slot])]
+                changed += [step, Make(fixed[slot])] if has_name(slot) else [Make(fixed[slot])]
             case Call(layer=Slot() as slot, arguments=arguments) if slot in fixed:
                 others = tuple(argument for argument in arguments if argument.name != TRAINING)
                 changed.append(replace(step, layer=fixed[slot], arguments=others))

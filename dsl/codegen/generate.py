@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from dsl.codegen import view
 from dsl.codegen.adapting import Samples, Shown
+from dsl.codegen.beside import LAYER as BESIDE_INPUTS
 from dsl.codegen.bins import LAYER as LEARNED_BINS
 from dsl.codegen.classes import kept_at, parameter_text, return_last, write_class
 from dsl.codegen.data import is_arrays
@@ -81,6 +82,8 @@ class _Generator:
             helpers.append(view.SetTrainable(SET_TRAINABLE))
         if any(one.fixes_training for one in written):
             helpers.append(view.FixedTraining(FIXED_TRAINING, self.package))
+        if any(one.has_beside for one in written):
+            helpers.append(view.BesideInputs(BESIDE_INPUTS, self.package))
         if any(one.learns_bins for one in written):
             helpers.append(view.LearnedBins(LEARNED_BINS, self.package))
         return tuple(helpers)

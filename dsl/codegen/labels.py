@@ -6,9 +6,10 @@ from collections.abc import Collection
 from typing import Literal
 
 from dsl.codegen.steps import Body, Make, walk
-from dsl.ir import values
+from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import FromNode, Graph, LayerInstance, Port, Shape
+from dsl.ir.training import Training
 from dsl.ir.traverse import symbols
 from dsl.ir.values import Expr, Role
 from dsl.records import dataclass
@@ -24,6 +25,9 @@ OF_NUMBERS = frozenset(
     }
 )  # fmt: skip
 
+# The settings that compare labels with outputs.
+COMPARING = ("loss", "metrics", "weighted_metrics")
+
 # Layers that give as many numbers as they are given.
 KEEPING = ("Activation", "Softmax", "Identity", "Dropout")
 
@@ -34,7 +38,8 @@ class Labels:
 
     `sizes` is the shape of one sample of the output, None where it is not known or hangs on a parameter of the
     model. `is_column` says that the last size is 1, by default at least: labels may then leave it out. `ignored`
-    says that the loss leaves out samples of a class of its own.
+    says that the loss leaves out samples of a class of its own. `own` says that functions or classes of the file or
+    of Python compare the labels with the output, as a loss or as a metric.
     """
 
     form: Form
@@ -42,6 +47,18 @@ class Labels:
     sizes: Shape | None
     is_column: bool
     ignored: bool
+    own: bool = False
+
+    @property
+    def rank(self) -> int | None:
+        """How many dimensions a sample's label has to be given, None where it can stay as it is.
+
+        Keras brings labels to the rank of the output only for what is its own. `a - b` of other functions would
+        compare each of (n,) with each of (n, 1).
+        """
+        if not self.own or self.sizes is None or not (self.is_column or self.sizes == ()):
+            return None
+        return len(self.sizes)
 
     @property
     def shapes(self) -> tuple[Shape, ...]:
@@ -99,18 +116,28 @@ def loss_name(loss: Expr | None, output: str) -> str:
             return ""
 
 
-def labels_for(model: Definition, body: Body, graph: Graph, loss: Expr | None) -> dict[str, Labels]:
+def labels_for(model: Definition, body: Body, graph: Graph, training: Training) -> dict[str, Labels]:
     """What stands against each output."""
-    return {port.name: _labels(port, model, body, graph, loss) for port in graph.outputs}
+    return {port.name: _labels(port, model, body, graph, training) for port in graph.outputs}
 
 
-def _labels(port: Port, model: Definition, body: Body, graph: Graph, loss: Expr | None) -> Labels:
+def _labels(port: Port, model: Definition, body: Body, graph: Graph, training: Training) -> Labels:
+    loss = training.value("loss")
     form = loss_form(loss_name(loss, port.name))
     sizes = _fixed_sizes(port, model, body, graph)
     last = sizes[-1] if sizes else None
     count = last or 0 if form in ("classes", "one_hot") else 2 if form == "binary" else 0
     is_column = port.spec.shape is not None and port.spec.shape[1:][-1:] == (1,)
-    return Labels(form, count, sizes, is_column, _ignores(loss, port.name))
+    own = any(_has_own(training.value(setting), port.name) for setting in COMPARING)
+    return Labels(form, count, sizes, is_column, _ignores(loss, port.name), own)
+
+
+def _has_own(value: Expr | None, output: str) -> bool:
+    """Whether a setting has for an output what is not Keras's own."""
+    if isinstance(value, values.Mapping):
+        return _has_own(dict(value.entries).get(output), output)
+    parts = () if value is None else traverse.walk(value)
+    return any(isinstance(getattr(part, "target", None), values.Declared | values.PythonName) for part in parts)
 
 
 def _ignores(loss: Expr | None, output: str) -> bool:

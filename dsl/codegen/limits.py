@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dsl.codegen.beside import unkept
 from dsl.codegen.early import hanging_on_tensors
 from dsl.codegen.fixed import unfixable
 from dsl.codegen.reach import keras_names
@@ -40,16 +41,20 @@ def drawn_values(program: Program) -> Iterator[Limit]:
                     yield Limit(message, span, help, "E317")
 
 
-def limits(definition: Definition, body: Body, in_class: bool) -> Iterator[Limit]:
-    """Everything in a definition that cannot be written yet.
-
-    `in_class` says that it is written as a class.
-    """
+def limits(definition: Definition, body: Body, style: str) -> Iterator[Limit]:
+    """Everything in a definition that cannot be written in a style."""
+    in_class = style in ("subclass", "layer")
     for obstacle in body.obstacles:
         yield Limit(obstacle.message, obstacle.span, obstacle.help, obstacle.code)
     if definition.what == "model" and not in_class:
         for span, reason in unfixable(body):
             message = f"a functional model cannot fix `training` in a call {reason}"
+            yield Limit(message, span, "put the call in a `layer`, or choose the style `subclass`", "E603")
+    if style == "functional":
+        for span in unkept(definition, body):
+            message = (
+                "a functional model leaves out a layer that is called on several values, and on no input, as this is"
+            )
             yield Limit(message, span, "put the call in a `layer`, or choose the style `subclass`", "E603")
     if definition.what == "model" and len(definition.inputs) > 1 and not in_class:
         yield from _input_names(definition)

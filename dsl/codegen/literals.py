@@ -17,7 +17,7 @@ MODULE_NAMES = frozenset(
         "difflib", "signal", "tempfile", "threading", "time", "zipfile", "zlib", "use_device", "WRITERS",
         "workers", "is_chief", "check_parts", "own_callbacks", "shared_out", "save_run", "seed_generator",
         "from_environment", "self", "set_trainable", "python_value", "AddLosses", "FixedTraining",
-        "LearnedBins",
+        "LearnedBins", "BesideInputs", "like_output",
     }
 )  # fmt: skip
 
@@ -40,6 +40,11 @@ def identifier(name: str, taken: frozenset[str] = MODULE_NAMES) -> str:
         raise ValueError(f"not an identifier: {name!r}")
     name = _without_dunder(name)
     return f"{name}_" if keyword.iskeyword(name) or hasattr(builtins, name) or name in taken else name
+
+
+def call_parameter(name: str) -> str:
+    """What an input of an own layer is called in `call`: Keras fills in itself what is called as masks are."""
+    return f"{name}_" if name == "training" or name == "mask" or name.endswith("_mask") else name
 
 
 def attribute(name: str) -> str:

@@ -27,6 +27,9 @@ from dsl.records import dataclass
 
 MAIN = "build_model"
 
+# Arguments that every layer has, with their defaults.
+OPTIONS = {"name": "None", "trainable": "True"}
+
 
 @dataclass(frozen=True)
 class Network:
@@ -77,7 +80,7 @@ class _ModelWriter:
         self.steps = network.body.steps
         self.program = program
         self.catalog = catalog
-        self.names = local_names(network.definition, network.body, program)
+        self.names = local_names(network.definition, network.body, program, self._options())
         self.promoting = network.body.promoting
         self.printer = Printer(self.names.of, self.promoting)
 
@@ -92,7 +95,7 @@ class _ModelWriter:
         outputs = self._by_name([self.names.of[output] for output in self.definition.outputs], self._output_names())
         keys = [port.symbol.name for port in self.definition.inputs]
         model = f"tf.keras.Model(inputs={self._by_name(given, keys)}, outputs={outputs}{self._name()})"
-        return self._builder((*inputs, *body, view.Return(model)))
+        return self._builder((*inputs, *body, *self._given(model)))
 
     def _made_first(self) -> view.Block:
         """All layers, then all calls."""
@@ -125,13 +128,13 @@ class _ModelWriter:
         if _needs_statements(self.steps):
             layers = self.names.unique("layers")
             start = view.Assign(layers, f"[{first}]")
-            end = view.Return(f"tf.keras.Sequential({layers}{self._name()})")
-            return self._builder((start, *self._appends(self.steps, layers), end))
+            end = self._given(f"tf.keras.Sequential({layers}{self._name()})")
+            return self._builder((start, *self._appends(self.steps, layers), *end))
         slots = [step.slot for step in self.steps if isinstance(step, Make)]
         made = [self._item(slot) for slot in slots]
         before = write_made(made[0], slots[0].value, self.printer) if slots and is_told(slots[0].value) else ()
         layers = f"[{', '.join([first, *made])}]"
-        return self._builder((*before, view.Return(f"tf.keras.Sequential({layers}{self._name()})")))
+        return self._builder((*before, *self._given(f"tf.keras.Sequential({layers}{self._name()})")))
 
     def _item(self, slot: Slot) -> str:
         """A layer as it stands in the list of layers: by its name where it was made before."""
@@ -201,14 +204,32 @@ class _ModelWriter:
 
     def _builder(self, body: view.Block) -> view.Builder:
         parameters = tuple(parameter_text(parameter, self.printer) for parameter in self.definition.parameters)
-        return view.Builder(self.network.name, parameters, body)
+        options = tuple(f"{name}={OPTIONS[name]}" for name in self._options())
+        return view.Builder(self.network.name, (*parameters, *options), body)
+
+    def _options(self) -> tuple[str, ...]:
+        """What the function takes beside the model's parameters, where the file gives it as to any layer."""
+        name, uses = self.definition.name, self.network.uses
+        if self.network.name == MAIN or self.network.style not in ("functional", "sequential"):
+            return ()
+        return (*(["name"] if name in uses.named else []), *(["trainable"] if name in uses.told else []))
+
+    def _given(self, model: str) -> view.Block:
+        """The statements that give a model back, frozen where it is not to learn."""
+        if "trainable" not in self._options():
+            return (view.Return(model),)
+        made = self.names.unique("model")
+        freeze = view.If("not trainable", (view.Assign(f"{made}.trainable", "False"),), ())
+        return (view.Assign(made, model), freeze, view.Return(made))
 
     def _arguments(self) -> str:
         names = [self.names.of[parameter.symbol] for parameter in self.definition.parameters]
         return ", ".join(f"{name}={name}" for name in names)
 
     def _name(self) -> str:
-        """The name of the whole model. One inside of it gets its name from Keras, as it can be there twice."""
+        """The name of the whole model. One inside of it is named by its call, or by Keras, as it can be there twice."""
+        if "name" in self._options():
+            return ", name=name"
         return f", name={string(self.definition.name)}" if self.network.name == MAIN else ""
 
     def _output_names(self) -> list[str]:

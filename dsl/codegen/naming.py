@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dsl.codegen.frozen import is_told
-from dsl.codegen.literals import MODULE_NAMES, identifier
+from dsl.codegen.literals import MODULE_NAMES, call_parameter, identifier
 from dsl.codegen.steps import Body, Call, Loop, Make, Set, Step, walk
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
@@ -46,12 +46,18 @@ def let_names(program: Program) -> dict[Symbol, str]:
     return {let.symbol: identifier(let.name, taken) for let in program.lets}
 
 
-def local_names(definition: Definition, body: Body, program: Program) -> Names:
-    """The names of a function's variables: those of the file first, as they are, then those for results between."""
-    module = module_names(program)
+def local_names(definition: Definition, body: Body, program: Program, options: tuple[str, ...] = ()) -> Names:
+    """The names of a function's variables: those of the file first, as they are, then those for results between.
+
+    `options` are parameters of the function that are not in the file.
+    """
+    module = module_names(program) | set(options)
     # A variable may hide a constant of its own file, by the same name, but not one that was renamed.
     names = Names(module | {let.name for let in program.lets if let.name != let.symbol.name})
     names.of.update(let_names(program))
+    if definition.what == "layer":
+        for port in definition.inputs:
+            names.give(port.symbol, identifier(call_parameter(port.symbol.name), module))
     for symbol in _declared(definition, body):
         names.give(symbol, identifier(symbol.name, module))
     for step in walk(body.steps):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from dsl.codegen.layers import Layers, temporary
-from dsl.codegen.literals import snake_case
+from dsl.codegen.literals import call_parameter, snake_case
 from dsl.codegen.recorder import Recorder
 from dsl.codegen.stages import (
     Stage,
@@ -20,7 +20,7 @@ from dsl.codegen.stages import (
     refers_to,
     text_value,
 )
-from dsl.codegen.steps import Branch, Call, Learner, Loop, Set, Slot
+from dsl.codegen.steps import Branch, Call, Learner, Loop, Obstacle, Set, Slot
 from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
@@ -114,8 +114,8 @@ class Pipelines:
             for argument in stage.arguments
             if argument is not first_argument(stage)
         )
-        named_only = first_argument(stage) is None
-        arguments = others if named_only else (Argument(None, first, first.span), *others)
+        given = first_argument(stage)
+        arguments = others if given is None else (replace(given, value=first, span=first.span), *others)
         if isinstance(stage, values.Invoke):
             return self._function(replace(stage, arguments=arguments), targets)
         return self._call(stage.layer, arguments, targets, stage.span)
@@ -152,6 +152,8 @@ class Pipelines:
                 return self._fan(layer, arguments[0].value, span)
         base = base_name(layer)
         callee = self.layers.find(layer, self._slot_name(base))
+        self._refuse_several(callee, arguments, span)
+        arguments = self._renamed(callee, arguments)
         model = self._model_of(callee)
         if model is not None:
             arguments = model_arguments(model, arguments, span)
@@ -166,6 +168,13 @@ class Pipelines:
             return values.Reference(targets[0] or temporary("_", span), Kind.TENSOR, span)
         self._written = values.Reference(temporary("_", span), Kind.ARGUMENTS, span)
         return self._written
+
+    def _refuse_several(self, callee: Slot | Expr, arguments: tuple[Argument, ...], span: Span) -> None:
+        """A named sequence is a `Sequential`, which takes one value."""
+        if isinstance(callee, Slot) and isinstance(callee.value, values.Repeat | values.Chain) and len(arguments) > 1:
+            message = f"`{callee.base}` is several layers in sequence under one name, and is called on one value only"
+            help = "write the layers where they are called: `(x, y) -> Block() * 3`"
+            self.layers.obstacles.append(Obstacle(message, span, help, "E329"))
 
     def _call_each(
         self,
@@ -188,6 +197,12 @@ class Pipelines:
     ) -> Expr:
         target = targets[0] if targets and targets[0] else temporary(base_name(repeat.layer), span)
         value = arguments[0].value
+        if arguments[0].spread:
+            message = (
+                f"`{value.span.text}` is several values under one name, and copies are called on values one by one"
+            )
+            help = "write them out: `(a, b) -> Block() * 3`"
+            self.layers.obstacles.append(Obstacle(message, value.span, help, "E329"))
         if not refers_to(value, target):
             self.recorder.add(Set((target,), value))
         current = values.Reference(target, Kind.TENSOR, span)
@@ -205,12 +220,27 @@ class Pipelines:
         return base if output is None else output.name
 
     def _model_of(self, layer: Slot | Expr) -> Definition | None:
+        definition = self._definition_of(layer)
+        return definition if definition is not None and definition.what == "model" else None
+
+    def _definition_of(self, layer: Slot | Expr) -> Definition | None:
         value = layer.value if isinstance(layer, Slot) else layer
         match value:
-            case values.Construct(values.Declared(name, "model")):
+            case values.Construct(values.Declared(name)):
                 return self.program.definition(name)
             case _:
                 return None
+
+    def _renamed(self, layer: Slot | Expr, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        """The arguments as an own layer calls its inputs in Python."""
+        definition = self._definition_of(layer)
+        if definition is None or definition.what != "layer":
+            return arguments
+        inputs = {port.symbol.name for port in definition.inputs}
+        return tuple(
+            replace(given, name=call_parameter(given.name)) if given.name in inputs and given.name else given
+            for given in arguments
+        )
 
     def _model_results(
         self,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
 from dsl.codegen.adapting import Shown, refusals, shown
+from dsl.codegen.beside import has_beside, with_beside
 from dsl.codegen.bins import has_bins, with_bins
 from dsl.codegen.chain import find_fork
 from dsl.codegen.dtypes import promoting
@@ -55,8 +56,8 @@ class Written:
     """One definition as it is written.
 
     `style` is the style of a model, else what it is: a layer, a function. `body` holds its steps as the style needs
-    them, `lowered` as they are before. `learns_bins` and `fixes_training` say that they make use of a layer of that
-    name.
+    them, `lowered` as they are before. `learns_bins`, `fixes_training` and `has_beside` say that they make use of the
+    layer that is there for that.
     """
 
     definition: Definition
@@ -65,6 +66,7 @@ class Written:
     lowered: Body
     learns_bins: bool
     fixes_training: bool
+    has_beside: bool
 
 
 @dataclass(frozen=True)
@@ -164,10 +166,14 @@ class _Planner:
         if learns_bins:
             body = with_bins(body)
         early = made_by_tensors(definition, body) if is_split else ()
-        for limit in (*limits(definition, body, in_class), *early):
+        for limit in (*limits(definition, body, style), *early):
             self._fail(limit)
-        fixes_training = style == "functional" and has_fixed(body)
-        return Written(definition, style, body, lowered, learns_bins, fixes_training)
+        is_functional = style == "functional"
+        fixes_training = is_functional and has_fixed(body)
+        beside = is_functional and not self.failed and has_beside(definition, body)
+        if beside:
+            body = with_beside(definition, body)
+        return Written(definition, style, body, lowered, learns_bins, fixes_training, beside)
 
     def _fail(self, limit: Limit, **more: tuple[object, ...]) -> None:
         self.failed = True
@@ -180,7 +186,7 @@ class _Planner:
         if block is None or block.source("data") is None:
             return None
         body = self.lowered[self.model.name]
-        labels = labels_for(self.model, body, self.graph, block.value("loss"))
+        labels = labels_for(self.model, body, self.graph, block)
         self._check_class_weight(block, labels)
         given = block.value("loop")
         loop = self.request.loop or (str(given.value) if isinstance(given, values.Literal) else DEFAULT_LOOP)

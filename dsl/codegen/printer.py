@@ -49,7 +49,7 @@ class Printer:
         text = self.text(argument.value)
         if argument.name is not None:
             return f"{argument.name}={text}"
-        return f"*{text}" if argument.value.kind is values.Kind.ARGUMENTS else text
+        return f"*{text}" if argument.spread else text
 
     def _print(self, value: Expr) -> tuple[str, int]:
         match value:

@@ -37,6 +37,11 @@ def model_arguments(model: Definition, arguments: tuple[Argument, ...], span: Sp
     arguments = tuple(a for a in arguments if a not in options)
     if len(arguments) == 1 and isinstance(arguments[0].value, values.Mapping):
         return (*arguments, *options)
+    if len(arguments) == 1 and arguments[0].spread and not isinstance(arguments[0].value, values.Sequence):
+        tensors, place = arguments[0].value, arguments[0].span
+        numbers = (values.Literal(index, str(index), place) for index in range(len(names)))
+        parts = (values.Subscript(tensors, (number,), Kind.TENSOR, place) for number in numbers)
+        arguments = tuple(Argument(None, part, place) for part in parts)
     if len(arguments) == 1 and arguments[0].name is None and isinstance(arguments[0].value, values.Sequence):
         arguments = tuple(Argument(None, item, item.span) for item in arguments[0].value.items)
     positions = iter(names)

@@ -9,20 +9,24 @@ from dsl.records import dataclass
 
 @dataclass(frozen=True)
 class Uses:
-    """Names of own layers.
+    """Names of own layers and submodels.
 
     `on_lists` are those called on a list of tensors, so that the shape of their input is a list too; `distributed`
-    those that may stand inside of a `TimeDistributed`: all, where one is given by a name.
+    those that may stand inside of a `TimeDistributed`: all, where one is given by a name; `named` and `told` those that
+    are somewhere given a `name`, or told whether they learn.
     """
 
     on_lists: frozenset[str]
     distributed: frozenset[str]
+    named: frozenset[str]
+    told: frozenset[str]
 
 
 def uses_of(program: Program) -> Uses:
     """How the own layers are used anywhere in a program."""
     on_lists: set[str] = set()
     distributed: set[str] = set()
+    given: set[tuple[str, str | None]] = set()
     for definition in program.definitions:
         for value in contents.of_definition(definition):
             for part in traverse.walk(value):
@@ -30,9 +34,12 @@ def uses_of(program: Program) -> Uses:
                     case values.Apply(values.Construct(values.Declared(name)), arguments):
                         if any(argument.value.kind is values.Kind.TENSORS for argument in arguments):
                             on_lists.add(name)
+                    case values.Construct(values.Declared(name), arguments):
+                        given |= {(name, argument.name) for argument in arguments}
                     case values.Construct(target) if target.name == "TimeDistributed":
                         distributed |= _inside(part, program)
-    return Uses(frozenset(on_lists), frozenset(distributed))
+    named, told = (frozenset(name for name, option in given if option == wanted) for wanted in ("name", "trainable"))
+    return Uses(frozenset(on_lists), frozenset(distributed), named, told)
 
 
 def _inside(wrapper: values.Construct, program: Program) -> set[str]:

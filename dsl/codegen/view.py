@@ -138,6 +138,15 @@ class FixedTraining:
 
 
 @dataclass(frozen=True)
+class BesideInputs:
+    """The layer through which a functional model calls another one on what no input has a part in."""
+
+    template: ClassVar[str] = "beside_inputs.py.j2"
+    name: str
+    package: str
+
+
+@dataclass(frozen=True)
 class LearnedBins:
     """The layer that learns bins inside of a class."""
 
@@ -154,7 +163,7 @@ class SetTrainable:
     name: str
 
 
-Part: TypeAlias = Function | Class | Builder | Losses | FixedTraining | LearnedBins | SetTrainable
+Part: TypeAlias = Function | Class | Builder | Losses | FixedTraining | BesideInputs | LearnedBins | SetTrainable
 
 
 @dataclass(frozen=True)

@@ -208,8 +208,10 @@ STYLES: tuple[Code, ...] = (
         "call that no functional model can make",
         "Keras hands the `training` that a functional model is called with to each of its layers. A layer that is\n"
         "called with a `training` of its own, `base(x, training=False)`, gets another layer around it that keeps to\n"
-        "that; it has to be one layer, called on one value, and always in the same way. The body of a `layer`, and a\n"
-        "model in the style `subclass`, call layers as it is written.",
+        "that; it has to be one layer, called on one value, and always in the same way. So does a layer that Keras\n"
+        "would leave out, as no input has a part in what it is called on: `ops.arange(8) -> Embedding(8, 4)`; it has\n"
+        "to be called on one value. The body of a `layer`, and a model in the style `subclass`, call layers as it is\n"
+        "written.",
         bad=_fixed("functional"),
         good=_fixed("subclass"),
     ),

@@ -202,11 +202,15 @@ class Subscript:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument, by position (`name` is None) or by name, as it was written."""
+    """One argument, by position (`name` is None) or by name, as it was written.
+
+    `spread` says that it is a tuple whose items are an argument each: what stands under a name before an arrow.
+    """
 
     name: str | None
     value: Expr
     span: Span = field(compare=False, repr=False)
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

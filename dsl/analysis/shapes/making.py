@@ -7,7 +7,7 @@ from math import ceil
 from dsl.analysis.shapes.rearrange import sizes_of
 from dsl.analysis.shapes.registry import op_rule
 from dsl.analysis.shapes.rule import FLOATS, Call, NotKnown, ShapeResult
-from dsl.ir.graph import TensorSpec
+from dsl.ir.graph import TensorSpec, Unknown
 
 
 def _dtype(call: Call, default: str | None) -> str | None:
@@ -44,6 +44,8 @@ def arange(call: Call) -> ShapeResult:
     if stop is None:
         start, stop = 0, start
     step = 1 if step is None else step
+    if isinstance(stop, Unknown) and stop.varies and isinstance(start, int) and isinstance(step, int):
+        return ShapeResult(TensorSpec((None,), _dtype(call, "int32")))
     numbers = (start, stop, step)
     if not all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in numbers):
         raise NotKnown

@@ -132,10 +132,10 @@ def ravel(call: Call) -> ShapeResult:
 def broadcast_to(call: Call) -> ShapeResult:
     tensor, target = call.tensor("x"), sizes_of(call.get("shape"))
     shape = tensor.shape or ()
-    if None in shape or len(shape) > len(target) or any(size is None or size < 0 for size in target):
+    if len(shape) > len(target) or any(size is not None and size < 0 for size in target):
         raise NotKnown
     same = zip(reversed(shape), reversed(target), strict=False)
-    if any(size not in (1, other) for size, other in same):
+    if any(None not in (size, other) and size not in (1, other) for size, other in same):
         raise ShapeError(
             WRONG_COMBINATION, f"`broadcast_to` cannot stretch {show_shape(shape)} to {show_shape(target)}"
         )

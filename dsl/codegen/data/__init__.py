@@ -47,7 +47,7 @@ def write_data(training: Training, ports: Ports) -> view.Data:
         assert split is not None
         load.append(view.Assign("training, validation", f"split(samples, {ports.printer.text(split)})"))
     data = view.Data(
-        readers=_readers(training.sources),
+        readers=_readers(training.sources, ports),
         load=(),
         training_kind=_kind(source),
         validation_kind=_kind(source) if splits else _kind(held_out),
@@ -88,8 +88,10 @@ def _first_test(load: list[view.Statement]) -> int:
     return 1 + max(i for i, line in enumerate(load) if isinstance(line, view.Assign) and line.target == "samples")
 
 
-def _readers(found: tuple[DataSource, ...]) -> tuple[str, ...]:
+def _readers(found: tuple[DataSource, ...], ports: Ports) -> tuple[str, ...]:
     names = [name for source in found for name in (*_file(source), *READERS.get(source.name, FOLDER))]
+    if ports.matches_ranks and any(source.name != "synthetic" for source in found):
+        names.append("like_output")
     return tuple(sorted(dict.fromkeys(names), key=_ORDER.index))
 
 
@@ -98,7 +100,7 @@ def _file(source: DataSource) -> tuple[str, ...]:
 
 
 # The order in which the functions stand in the program.
-_ORDER = ("npz", "csv", "keras_dataset", "checked", "windows", "folder", "tfrecord", "tfds", "counted")
+_ORDER = ("npz", "csv", "keras_dataset", "checked", "windows", "folder", "tfrecord", "tfds", "counted", "like_output")
 
 
 def _helpers(data: view.Data, splits: bool) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ def _read(source: DataSource, ports: Ports, target: str) -> view.Block:
     """The statements that read a source and give it the name `target`."""
     match source.name:
         case "python":
-            return read_python(source, target)
+            return read_python(source, ports, target)
         case "synthetic":
             names = {**ports.inputs, **ports.outputs}
             made = write_synthetic(source, ports.arrays, names, ports.printer)

@@ -73,9 +73,12 @@ class _Arrays:
 
     def _checked(self, name: str, variable: str, inner: int) -> str:
         wanted = self.ports.wanted(name, inner)
-        if wanted is None:
-            return variable if self.reader != "csv" else f'checked(path, {self._field(name)}, {variable}, "float32")'
-        return f"checked({self._place()}, {self._field(name)}, {variable}, {wanted.arguments})"
+        text = variable
+        if wanted is not None:
+            text = f"checked({self._place()}, {self._field(name)}, {variable}, {wanted.arguments})"
+        elif self.reader == "csv":
+            text = f'checked(path, {self._field(name)}, {variable}, "float32")'
+        return self.ports.as_output(name, text, batched=True)
 
     def _place(self) -> str:
         """What a message names as the place of a field."""

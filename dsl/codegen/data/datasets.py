@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsl.codegen import view
 from dsl.codegen.data.imports import function_name, python_function
-from dsl.codegen.data.ports import TEXT, Ports, shape_text
+from dsl.codegen.data.ports import TEXT, Ports, by_name, shape_text
 from dsl.codegen.literals import string
 from dsl.ir.definitions import InputPort
 from dsl.ir.training import DataSource
@@ -15,9 +15,14 @@ COLOURS = {"1": "grayscale", "4": "rgba"}
 LABEL_MODES = {"one_hot": "categorical", "binary": "binary"}
 
 
-def read_python(source: DataSource, target: str) -> view.Block:
+def read_python(source: DataSource, ports: Ports, target: str) -> view.Block:
     """The call of the function that gives the samples."""
-    return (view.Assign(target, f"counted({function_name(python_function(source)[1])}())"),)
+    read = view.Assign(target, f"counted({function_name(python_function(source)[1])}())")
+    if not ports.matches_ranks:
+        return (read,)
+    given = {name: f"y[{string(name)}]" if len(ports.outputs) > 1 else "y" for name in ports.outputs}
+    matched = by_name({name: ports.as_output(name, text, batched=False) for name, text in given.items()})
+    return (read, view.Assign(target, f"{target}.map(lambda x, y, *weight: (x, {matched}, *weight))"))
 
 
 # --- folders -------------------------------------------------------------------------------------
@@ -40,7 +45,10 @@ def read_folder(source: DataSource, ports: Ports, target: str) -> view.Block:
     call = ", ".join([f"tf.keras.utils.{source.name}", ports.path(directory), *named])
     read = view.Assign(target, f"read_folder({call})")
     shaped = _shaped(kind, port, ports)
-    return (read, view.Assign(target, f"{target}.map(lambda x, y: ({shaped}, y))")) if shaped else (read,)
+    matched = ports.as_output(next(iter(ports.outputs)), "y", batched=False)
+    if (shaped, matched) == ("x", "y"):
+        return (read,)
+    return (read, view.Assign(target, f"{target}.map(lambda x, y: ({shaped}, {matched}))"))
 
 
 def _image_options(port: InputPort, ports: Ports) -> dict[str, str]:
@@ -60,8 +68,8 @@ def _shaped(kind: str, port: InputPort, ports: Ports) -> str:
     """How `x` gets the shape that the model takes, where Keras's function gives another."""
     dims = ports.dims(port)
     if kind == "text":
-        return "tf.expand_dims(x, -1)" if dims == ["1"] else ""
-    return f"tf.ensure_shape(x, {shape_text(dims)})" if kind == "audio" and len(dims) == 2 else ""
+        return "tf.expand_dims(x, -1)" if dims == ["1"] else "x"
+    return f"tf.ensure_shape(x, {shape_text(dims)})" if kind == "audio" and len(dims) == 2 else "x"
 
 
 # --- records -------------------------------------------------------------------------------------
@@ -101,7 +109,8 @@ def _field(name: str, source: DataSource, ports: Ports) -> str:
 
 
 def _pair(source: DataSource, ports: Ports) -> str:
-    return ports.pair({name: _cast(name, source, ports) for name in _names(ports)})
+    cast = {name: _cast(name, source, ports) for name in _names(ports)}
+    return ports.pair({name: ports.as_output(name, text, batched=False) for name, text in cast.items()})
 
 
 def _cast(name: str, source: DataSource, ports: Ports) -> str:

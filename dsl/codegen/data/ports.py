@@ -93,6 +93,18 @@ class Ports:
         classes = labels.classes if is_class and not labels.ignored else 0
         return Wanted(string("int32" if is_class else "float32"), shapes, classes)
 
+    def as_output(self, name: str, text: str, batched: bool) -> str:
+        """Labels as text, brought to the rank of the output; `batched` ones have the batch dimension as well."""
+        labels = self.labels.get(name)
+        if labels is None or labels.rank is None:
+            return text
+        return f"like_output({text}, {labels.rank + batched})"
+
+    @property
+    def matches_ranks(self) -> bool:
+        """Whether labels are brought to the rank of their output."""
+        return any(labels.rank is not None for labels in self.labels.values())
+
     def path(self, path: Expr) -> str:
         """A path of the .model file, from the folder of the program."""
         if isinstance(path, values.Literal):

@@ -385,7 +385,7 @@ def train(
                     "batch_size": batch_size,
                     "seed": seed,
                     "blocks": blocks,
-                    "size": size,
+                    "size": size_,
                     "heads": heads,
                     "vocabulary": vocabulary,
                     "length": length,

@@ -247,7 +247,7 @@ def train(
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"batch_size": batch_size, "seed": seed, "size": size, "noise": noise},
+                {"batch_size": batch_size, "seed": seed, "size": size_, "noise": noise},
             ),
             StopOnNaN(),
         ],

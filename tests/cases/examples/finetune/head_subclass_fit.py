@@ -37,6 +37,10 @@ class Features(tf.keras.layers.Layer):
         )
         self.flatten = tf.keras.layers.Flatten()
         self.dense = tf.keras.layers.Dense(size, activation="relu")
+        if not self.trainable:
+            # Keras hands on to the layers inside only what changes.
+            self.trainable = True
+            self.trainable = False
 
     def build(self, input_shape):
         # Builds the layers inside.

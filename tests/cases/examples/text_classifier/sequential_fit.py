@@ -239,7 +239,7 @@ def train(
                     "batch_size": batch_size,
                     "seed": seed,
                     "vocabulary": vocabulary,
-                    "size": size,
+                    "size": size_,
                 },
             ),
             tf.keras.callbacks.EarlyStopping(

@@ -304,7 +304,7 @@ def train(
                     "batch_size": batch_size,
                     "seed": seed,
                     "vocabulary": vocabulary,
-                    "size": size,
+                    "size": size_,
                 },
             ),
             tf.keras.callbacks.EarlyStopping(

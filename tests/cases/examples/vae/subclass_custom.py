@@ -367,7 +367,7 @@ def train(
                 {
                     "batch_size": batch_size,
                     "seed": seed,
-                    "size": size,
+                    "size": size_,
                     "hidden": hidden,
                     "spread": spread,
                 },

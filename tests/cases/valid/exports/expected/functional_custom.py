@@ -209,6 +209,7 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Net"):
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
+    size = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -246,18 +247,13 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Net"):
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(batches)
-        for first, last in executions(len(batches)):
+        for first in range(0, len(batches), size):
             callbacks.on_test_batch_begin(first)
-            results = evaluation_steps(iterator, tf.constant(last - first))
-            callbacks.on_test_batch_end(last - 1, to_floats(results))
+            results = evaluation_steps(iterator, tf.minimum(size, len(batches) - first))
+            callbacks.on_test_batch_end(first + size - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return results
-
-    def executions(steps):
-        """The first step of each execution, and that after its last."""
-        size = model.steps_per_execution
-        return [(first, min(first + size, steps)) for first in range(0, steps, size)]
 
     def to_floats(results):
         return {name: float(value) for name, value in sorted(results.items())}
@@ -277,7 +273,7 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Net"):
         model=model,
         epochs=epochs,
         steps=steps,
-        verbose=1,
+        verbose="auto",
     )
     logs = None
     callbacks.on_train_begin()
@@ -285,10 +281,11 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Net"):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches.shuffle(epoch)
-        for first, last in executions(steps):
+        for first in range(0, steps, size):
+            last = min(first + size, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(last - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())

@@ -66,9 +66,18 @@ def counted(samples):
     return samples
 
 
+def like_output(labels, rank):
+    """The labels with as many dimensions as the output has, where a last one of size 1 makes the difference."""
+    shape = tf.TensorShape(labels.shape)
+    if shape.rank == rank - 1:
+        return labels[..., None]
+    return labels[..., 0] if shape.rank == rank + 1 and shape[-1] == 1 else labels
+
+
 def load_data():
     """Training and validation samples."""
     training = counted(functions())
+    training = training.map(lambda x, y, *weight: (x, like_output(y, 1), *weight))
     return training, None
 
 

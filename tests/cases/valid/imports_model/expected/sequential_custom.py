@@ -185,7 +185,7 @@ def train(
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"batch_size": batch_size, "seed": seed, "size": size},
+                {"batch_size": batch_size, "seed": seed, "size": size_},
             ),
             StopOnNaN(),
         ],
