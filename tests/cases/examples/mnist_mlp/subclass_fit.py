@@ -111,7 +111,8 @@ class Batches:
     """The samples in batches, in an order that depends on the seed and the epoch alone."""
 
     def __init__(self, samples, batch_size, seed):
-        self.tensors = tf.nest.map_structure(tf.constant, samples)
+        with tf.device("CPU"):  # where tf.data gathers the batches
+            self.tensors = tf.nest.map_structure(tf.constant, samples)
         self.count = len(tf.nest.flatten(samples)[0])
         self.batch_size = batch_size
         self.steps = math.ceil(self.count / batch_size)
