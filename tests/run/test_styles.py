@@ -35,7 +35,7 @@ FORKED = {
     "forks", "styles_in_file", "inputs_outputs", "data_records", "compositions", "layer_blocks", "layer_lists",
     "tensor_loops", "nested_targets", "random_functions", "batch_size", "dtypes", "several_results", "model_twice",
     "input_kinds", "masks", "submodel_calls", "text_inputs", "python_names", "slices",
-    "zip_lengths",
+    "zip_lengths", "beside_inputs", "submodel_options", "tuples_of_tensors",
     "masks_through",
 }  # fmt: skip
 
