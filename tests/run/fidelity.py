@@ -196,7 +196,11 @@ def run(row: Row, column: Column, folder: Path) -> Cell:
         programs.save_inputs(samples, programs.inputs_for(model))
     cell = Cell(
         tuple(weights),
-        {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(run_dir.glob("*.json"))},
+        {
+            path.name: json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted(run_dir.glob("*.json"))
+            if path.name != "run.json"
+        },
         predictions(model, read_inputs(samples)),
         Saved(Path(str(module.__file__)), run_dir / "model.keras", samples),
     )

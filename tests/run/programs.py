@@ -30,6 +30,7 @@ TRAINING = """train {model} {{
     batch_size = 4
     epochs = 2
     seed = 5
+    terminate_on_nan = False
 }}"""
 
 _counter = itertools.count()

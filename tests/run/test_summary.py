@@ -31,8 +31,10 @@ CASES = (*discover.valid_cases(), *discover.example_cases())
 NOT_KNOWN = {"attention", "distributed_layers", "layer_arguments", "nested_chain", "wrappers"}
 
 # Whose calls Keras lists under other names: a network of `applications` is a `Functional` there, and calls with a
-# fixed `training` go through a layer of their own.
-CALLED_OTHERWISE = {"applications", "applications_chain", "applications_parts", "training_calls", "transfer"}
+# fixed `training`, or on no input of the model, go through a layer of their own.
+CALLED_OTHERWISE = {
+    "applications", "applications_chain", "applications_parts", "beside_inputs", "training_calls", "transfer",
+}  # fmt: skip
 
 # The model of a file that trains several.
 MODELS = {"finetune": "Digits"}
