@@ -30,7 +30,7 @@ def keras() -> Any:
 
 @pytest.mark.parametrize("name", RULES)
 def test_rule_agrees_with_keras(keras: Any, name: str) -> None:
-    @examples(25)
+    @examples(40)
     @given(strategy_of(name))
     def agree(config: Config) -> None:
         check(keras, name, config)
