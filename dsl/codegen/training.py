@@ -36,7 +36,7 @@ TRAIN_NAMES = frozenset(
     {
         "epochs", "batch_size", "seed", "run_dir", "fresh", "model", "history", "training", "validation",
         "test", "class_weight", "batches", "steps", "validation_batches", "callbacks", "run", "checkpoint",
-        "mean_loss", "class_weights", "iterator", "strategy", "left", "replicas", "evaluate", "size",
+        "mean_loss", "class_weights", "iterator", "strategy", "left", "replicas", "evaluate", "stride",
         "epoch", "first", "last", "logs", "results",
     }
 )  # fmt: skip

@@ -298,7 +298,7 @@ def train(
     seed=SEED,
     run_dir="runs/Authors",
     blocks=2,
-    size_=32,
+    size=32,
     heads=4,
     vocabulary=2_000,
     length=32,
@@ -315,7 +315,7 @@ def train(
     )
 
     model = build_model(
-        blocks=blocks, size=size_, heads=heads, vocabulary=vocabulary, length=length
+        blocks=blocks, size=size, heads=heads, vocabulary=vocabulary, length=length
     )
     model.get_layer("text_vectorization").adapt(training[0])
     model.compile(
@@ -327,7 +327,7 @@ def train(
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
-    size = model.steps_per_execution
+    stride = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -365,10 +365,12 @@ def train(
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(batches)
-        for first in range(0, len(batches), size):
+        for first in range(0, len(batches), stride):
             callbacks.on_test_batch_begin(first)
-            results = evaluation_steps(iterator, tf.minimum(size, len(batches) - first))
-            callbacks.on_test_batch_end(first + size - 1, to_floats(results))
+            results = evaluation_steps(
+                iterator, tf.minimum(stride, len(batches) - first)
+            )
+            callbacks.on_test_batch_end(first + stride - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return results
@@ -385,7 +387,7 @@ def train(
                     "batch_size": batch_size,
                     "seed": seed,
                     "blocks": blocks,
-                    "size": size_,
+                    "size": size,
                     "heads": heads,
                     "vocabulary": vocabulary,
                     "length": length,
@@ -406,11 +408,11 @@ def train(
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches.shuffle(epoch)
-        for first in range(0, steps, size):
-            last = min(first + size, steps)
+        for first in range(0, steps, stride):
+            last = min(first + stride, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + stride - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -480,7 +482,7 @@ def main(argv=None):
         "--fresh", action="store_true", help="start over, as every run does here"
     )
     parser.add_argument("--blocks", type=int, default=2)
-    parser.add_argument("--size", type=int, default=32, dest="size_")
+    parser.add_argument("--size", type=int, default=32)
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--vocabulary", type=int, default=2_000)
     parser.add_argument("--length", type=int, default=32)

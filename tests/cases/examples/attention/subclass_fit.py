@@ -299,7 +299,7 @@ def train(
     seed=SEED,
     run_dir="runs/Authors",
     blocks=2,
-    size_=32,
+    size=32,
     heads=4,
     vocabulary=2_000,
     length=32,
@@ -316,7 +316,7 @@ def train(
     )
 
     model = build_model(
-        blocks=blocks, size=size_, heads=heads, vocabulary=vocabulary, length=length
+        blocks=blocks, size=size, heads=heads, vocabulary=vocabulary, length=length
     )
     model.get_layer("text_vectorization").adapt(training[0])
     model.compile(
@@ -340,7 +340,7 @@ def train(
                     "batch_size": batch_size,
                     "seed": seed,
                     "blocks": blocks,
-                    "size": size_,
+                    "size": size,
                     "heads": heads,
                     "vocabulary": vocabulary,
                     "length": length,
@@ -408,7 +408,7 @@ def main(argv=None):
         "--fresh", action="store_true", help="start over, as every run does here"
     )
     parser.add_argument("--blocks", type=int, default=2)
-    parser.add_argument("--size", type=int, default=32, dest="size_")
+    parser.add_argument("--size", type=int, default=32)
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--vocabulary", type=int, default=2_000)
     parser.add_argument("--length", type=int, default=32)

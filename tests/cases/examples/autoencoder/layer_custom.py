@@ -273,7 +273,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Denoiser",
-    size_=12,
+    size=12,
     noise=0.2,
 ):
     """Train the model and save it; gives Keras's `History`."""
@@ -287,7 +287,7 @@ def train(
         .prefetch(tf.data.AUTOTUNE)
     )
 
-    model = build_model(size=size_, noise=noise)
+    model = build_model(size=size, noise=noise)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(2e-3),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -296,7 +296,7 @@ def train(
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
-    size = model.steps_per_execution
+    stride = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -334,10 +334,12 @@ def train(
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(batches)
-        for first in range(0, len(batches), size):
+        for first in range(0, len(batches), stride):
             callbacks.on_test_batch_begin(first)
-            results = evaluation_steps(iterator, tf.minimum(size, len(batches) - first))
-            callbacks.on_test_batch_end(first + size - 1, to_floats(results))
+            results = evaluation_steps(
+                iterator, tf.minimum(stride, len(batches) - first)
+            )
+            callbacks.on_test_batch_end(first + stride - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return results
@@ -350,7 +352,7 @@ def train(
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"batch_size": batch_size, "seed": seed, "size": size_, "noise": noise},
+                {"batch_size": batch_size, "seed": seed, "size": size, "noise": noise},
             ),
             StopOnNaN(),
         ],
@@ -367,11 +369,11 @@ def train(
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches.shuffle(epoch)
-        for first in range(0, steps, size):
-            last = min(first + size, steps)
+        for first in range(0, steps, stride):
+            last = min(first + stride, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + stride - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -440,7 +442,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=12, dest="size_")
+    parser.add_argument("--size", type=int, default=12)
     parser.add_argument("--noise", type=float, default=0.2)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))

@@ -274,7 +274,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Denoiser",
-    size_=12,
+    size=12,
     noise=0.2,
 ):
     """Train the model and save it; gives Keras's `History`."""
@@ -288,7 +288,7 @@ def train(
         .prefetch(tf.data.AUTOTUNE)
     )
 
-    model = build_model(size=size_, noise=noise)
+    model = build_model(size=size, noise=noise)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(2e-3),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -305,7 +305,7 @@ def train(
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"batch_size": batch_size, "seed": seed, "size": size_, "noise": noise},
+                {"batch_size": batch_size, "seed": seed, "size": size, "noise": noise},
             ),
             StopOnNaN(),
         ],
@@ -368,7 +368,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=12, dest="size_")
+    parser.add_argument("--size", type=int, default=12)
     parser.add_argument("--noise", type=float, default=0.2)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))

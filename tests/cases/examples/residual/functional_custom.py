@@ -269,7 +269,7 @@ def train(
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
-    size = model.steps_per_execution
+    stride = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -307,10 +307,12 @@ def train(
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(batches)
-        for first in range(0, len(batches), size):
+        for first in range(0, len(batches), stride):
             callbacks.on_test_batch_begin(first)
-            results = evaluation_steps(iterator, tf.minimum(size, len(batches) - first))
-            callbacks.on_test_batch_end(first + size - 1, to_floats(results))
+            results = evaluation_steps(
+                iterator, tf.minimum(stride, len(batches) - first)
+            )
+            callbacks.on_test_batch_end(first + stride - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return results
@@ -346,11 +348,11 @@ def train(
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches.shuffle(epoch)
-        for first in range(0, steps, size):
-            last = min(first + size, steps)
+        for first in range(0, steps, stride):
+            last = min(first + stride, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + stride - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())

@@ -225,7 +225,7 @@ def train(
     seed=SEED,
     run_dir="runs/Reviews",
     vocabulary=4_000,
-    size_=32,
+    size=32,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -238,7 +238,7 @@ def train(
         .prefetch(tf.data.AUTOTUNE)
     )
 
-    model = build_model(vocabulary=vocabulary, size=size_)
+    model = build_model(vocabulary=vocabulary, size=size)
     model.layers[-1].text_vectorization.adapt(training[0])
     model.compile(
         optimizer=tf.keras.optimizers.Adam(learning_rate=3e-3),
@@ -252,7 +252,7 @@ def train(
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
-    size = model.steps_per_execution
+    stride = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, sample_weight, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -290,10 +290,12 @@ def train(
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(batches)
-        for first in range(0, len(batches), size):
+        for first in range(0, len(batches), stride):
             callbacks.on_test_batch_begin(first)
-            results = evaluation_steps(iterator, tf.minimum(size, len(batches) - first))
-            callbacks.on_test_batch_end(first + size - 1, to_floats(results))
+            results = evaluation_steps(
+                iterator, tf.minimum(stride, len(batches) - first)
+            )
+            callbacks.on_test_batch_end(first + stride - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return results
@@ -310,7 +312,7 @@ def train(
                     "batch_size": batch_size,
                     "seed": seed,
                     "vocabulary": vocabulary,
-                    "size": size_,
+                    "size": size,
                 },
             ),
             tf.keras.callbacks.EarlyStopping(
@@ -331,11 +333,11 @@ def train(
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches.shuffle(epoch)
-        for first in range(0, steps, size):
-            last = min(first + size, steps)
+        for first in range(0, steps, stride):
+            last = min(first + stride, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + stride - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -405,7 +407,7 @@ def main(argv=None):
         "--fresh", action="store_true", help="start over, as every run does here"
     )
     parser.add_argument("--vocabulary", type=int, default=4_000)
-    parser.add_argument("--size", type=int, default=32, dest="size_")
+    parser.add_argument("--size", type=int, default=32)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

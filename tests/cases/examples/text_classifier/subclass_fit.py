@@ -220,7 +220,7 @@ def train(
     seed=SEED,
     run_dir="runs/Reviews",
     vocabulary=4_000,
-    size_=32,
+    size=32,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -233,7 +233,7 @@ def train(
         .prefetch(tf.data.AUTOTUNE)
     )
 
-    model = build_model(vocabulary=vocabulary, size=size_)
+    model = build_model(vocabulary=vocabulary, size=size)
     model.get_layer("text_vectorization").adapt(training[0])
     model.compile(
         optimizer=tf.keras.optimizers.Adam(learning_rate=3e-3),
@@ -259,7 +259,7 @@ def train(
                     "batch_size": batch_size,
                     "seed": seed,
                     "vocabulary": vocabulary,
-                    "size": size_,
+                    "size": size,
                 },
             ),
             tf.keras.callbacks.EarlyStopping(
@@ -327,7 +327,7 @@ def main(argv=None):
         "--fresh", action="store_true", help="start over, as every run does here"
     )
     parser.add_argument("--vocabulary", type=int, default=4_000)
-    parser.add_argument("--size", type=int, default=32, dest="size_")
+    parser.add_argument("--size", type=int, default=32)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

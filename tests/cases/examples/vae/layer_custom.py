@@ -297,7 +297,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/DigitVae",
-    size_=8,
+    size=8,
     hidden=128,
     spread=2.0,
 ):
@@ -312,7 +312,7 @@ def train(
         .prefetch(tf.data.AUTOTUNE)
     )
 
-    model = build_model(size=size_, hidden=hidden, spread=spread)
+    model = build_model(size=size, hidden=hidden, spread=spread)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(1e-3),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -322,7 +322,7 @@ def train(
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
-    size = model.steps_per_execution
+    stride = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -360,10 +360,12 @@ def train(
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(batches)
-        for first in range(0, len(batches), size):
+        for first in range(0, len(batches), stride):
             callbacks.on_test_batch_begin(first)
-            results = evaluation_steps(iterator, tf.minimum(size, len(batches) - first))
-            callbacks.on_test_batch_end(first + size - 1, to_floats(results))
+            results = evaluation_steps(
+                iterator, tf.minimum(stride, len(batches) - first)
+            )
+            callbacks.on_test_batch_end(first + stride - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return results
@@ -379,7 +381,7 @@ def train(
                 {
                     "batch_size": batch_size,
                     "seed": seed,
-                    "size": size_,
+                    "size": size,
                     "hidden": hidden,
                     "spread": spread,
                 },
@@ -399,11 +401,11 @@ def train(
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches.shuffle(epoch)
-        for first in range(0, steps, size):
-            last = min(first + size, steps)
+        for first in range(0, steps, stride):
+            last = min(first + stride, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + stride - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -472,7 +474,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=8, dest="size_")
+    parser.add_argument("--size", type=int, default=8)
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--spread", type=float, default=2.0)
     arguments = vars(parser.parse_args(argv))

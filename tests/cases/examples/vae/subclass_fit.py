@@ -286,7 +286,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/DigitVae",
-    size_=8,
+    size=8,
     hidden=128,
     spread=2.0,
 ):
@@ -301,7 +301,7 @@ def train(
         .prefetch(tf.data.AUTOTUNE)
     )
 
-    model = build_model(size=size_, hidden=hidden, spread=spread)
+    model = build_model(size=size, hidden=hidden, spread=spread)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(1e-3),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -322,7 +322,7 @@ def train(
                 {
                     "batch_size": batch_size,
                     "seed": seed,
-                    "size": size_,
+                    "size": size,
                     "hidden": hidden,
                     "spread": spread,
                 },
@@ -388,7 +388,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=8, dest="size_")
+    parser.add_argument("--size", type=int, default=8)
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--spread", type=float, default=2.0)
     arguments = vars(parser.parse_args(argv))

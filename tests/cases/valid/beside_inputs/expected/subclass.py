@@ -110,7 +110,7 @@ def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=int, default=10)
     parser.add_argument("--length", type=int, default=6)
-    parser.add_argument("--size", type=int, default=4, dest="size_")
+    parser.add_argument("--size", type=int, default=4)
     build_model(**vars(parser.parse_args(argv))).summary()
 
 

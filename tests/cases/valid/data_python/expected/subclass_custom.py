@@ -132,7 +132,7 @@ class StopOnNaN(tf.keras.callbacks.Callback):
 
 
 def train(
-    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Python", size_=2
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Python", size=2
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -140,7 +140,7 @@ def train(
     steps = math.ceil(len(training) / batch_size)
     validation_batches = validation.batch(batch_size).prefetch(tf.data.AUTOTUNE)
 
-    model = build_model(size=size_)
+    model = build_model(size=size)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -150,7 +150,7 @@ def train(
     model.optimizer.build(model.trainable_variables)
     batches = training_batches(training, batch_size, epochs, seed)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
-    size = model.steps_per_execution
+    stride = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, sample_weight, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -188,10 +188,12 @@ def train(
         model.reset_metrics()
         callbacks.on_test_begin()
         iterator = iter(batches)
-        for first in range(0, len(batches), size):
+        for first in range(0, len(batches), stride):
             callbacks.on_test_batch_begin(first)
-            results = evaluation_steps(iterator, tf.minimum(size, len(batches) - first))
-            callbacks.on_test_batch_end(first + size - 1, to_floats(results))
+            results = evaluation_steps(
+                iterator, tf.minimum(stride, len(batches) - first)
+            )
+            callbacks.on_test_batch_end(first + stride - 1, to_floats(results))
         results = to_floats(model.get_metrics_result())
         callbacks.on_test_end(results)
         return results
@@ -204,7 +206,7 @@ def train(
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"batch_size": batch_size, "seed": seed, "size": size_},
+                {"batch_size": batch_size, "seed": seed, "size": size},
             ),
             StopOnNaN(),
         ],
@@ -221,11 +223,11 @@ def train(
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for first in range(0, steps, size):
-            last = min(first + size, steps)
+        for first in range(0, steps, stride):
+            last = min(first + stride, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + stride - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -294,7 +296,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=2, dest="size_")
+    parser.add_argument("--size", type=int, default=2)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

@@ -132,7 +132,7 @@ class StopOnNaN(tf.keras.callbacks.Callback):
 
 
 def train(
-    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Python", size_=2
+    epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Python", size=2
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -140,7 +140,7 @@ def train(
     steps = math.ceil(len(training) / batch_size)
     validation_batches = validation.batch(batch_size).prefetch(tf.data.AUTOTUNE)
 
-    model = build_model(size=size_)
+    model = build_model(size=size)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -158,7 +158,7 @@ def train(
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"batch_size": batch_size, "seed": seed, "size": size_},
+                {"batch_size": batch_size, "seed": seed, "size": size},
             ),
             StopOnNaN(),
         ],
@@ -221,7 +221,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=2, dest="size_")
+    parser.add_argument("--size", type=int, default=2)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

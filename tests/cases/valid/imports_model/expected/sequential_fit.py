@@ -139,7 +139,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Autoencoder",
-    size_=autoencoder_width,
+    size=autoencoder_width,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -147,7 +147,7 @@ def train(
     batches = Batches(training, batch_size, seed)
     steps = batches.steps
 
-    model = build_model(size=size_)
+    model = build_model(size=size)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -163,7 +163,7 @@ def train(
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"batch_size": batch_size, "seed": seed, "size": size_},
+                {"batch_size": batch_size, "seed": seed, "size": size},
             ),
             StopOnNaN(),
         ],
@@ -221,7 +221,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=autoencoder_width, dest="size_")
+    parser.add_argument("--size", type=int, default=autoencoder_width)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

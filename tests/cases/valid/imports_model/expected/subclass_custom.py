@@ -169,7 +169,7 @@ def train(
     batch_size=BATCH_SIZE,
     seed=SEED,
     run_dir="runs/Autoencoder",
-    size_=autoencoder_width,
+    size=autoencoder_width,
 ):
     """Train the model and save it; gives Keras's `History`."""
     tf.keras.utils.set_random_seed(seed)
@@ -177,7 +177,7 @@ def train(
     batches = Batches(training, batch_size, seed)
     steps = batches.steps
 
-    model = build_model(size=size_)
+    model = build_model(size=size)
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanSquaredError(),
@@ -186,7 +186,7 @@ def train(
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
-    size = model.steps_per_execution
+    stride = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -216,7 +216,7 @@ def train(
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",
-                {"batch_size": batch_size, "seed": seed, "size": size_},
+                {"batch_size": batch_size, "seed": seed, "size": size},
             ),
             StopOnNaN(),
         ],
@@ -233,11 +233,11 @@ def train(
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches.shuffle(epoch)
-        for first in range(0, steps, size):
-            last = min(first + size, steps)
+        for first in range(0, steps, stride):
+            last = min(first + stride, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + stride - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())
@@ -298,7 +298,7 @@ def main(argv=None):
     parser.add_argument(
         "--fresh", action="store_true", help="start over, as every run does here"
     )
-    parser.add_argument("--size", type=int, default=autoencoder_width, dest="size_")
+    parser.add_argument("--size", type=int, default=autoencoder_width)
     arguments = vars(parser.parse_args(argv))
     use_device(arguments.pop("device"))
     del arguments["fresh"]  # every run starts over

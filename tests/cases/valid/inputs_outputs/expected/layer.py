@@ -60,7 +60,7 @@ def build_model(size=4):
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=4, dest="size_")
+    parser.add_argument("--size", type=int, default=4)
     build_model(**vars(parser.parse_args(argv))).summary()
 
 

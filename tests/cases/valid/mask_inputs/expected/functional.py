@@ -79,7 +79,7 @@ def build_model(size=4, depth=2):
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=4, dest="size_")
+    parser.add_argument("--size", type=int, default=4)
     parser.add_argument("--depth", type=int, default=2)
     build_model(**vars(parser.parse_args(argv))).summary()
 

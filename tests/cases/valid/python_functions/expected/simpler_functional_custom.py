@@ -137,7 +137,7 @@ def train(
     model.optimizer.build(model.trainable_variables)
     batches = training_batches(training, batch_size, epochs, seed)
     mean_loss = model.metrics[0]  # Keras keeps the mean of the loss first
-    size = model.steps_per_execution
+    stride = model.steps_per_execution
 
     def update_metrics(x, y, y_pred, sample_weight, loss):
         mean_loss.update_state(loss, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
@@ -184,11 +184,11 @@ def train(
     for epoch in range(epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
-        for first in range(0, steps, size):
-            last = min(first + size, steps)
+        for first in range(0, steps, stride):
+            last = min(first + stride, steps)
             callbacks.on_train_batch_begin(first)
             results = train_steps(tf.constant(first), tf.constant(last))
-            callbacks.on_train_batch_end(first + size - 1, to_floats(results))
+            callbacks.on_train_batch_end(first + stride - 1, to_floats(results))
             if model.stop_training:
                 break
         logs = to_floats(model.get_metrics_result())

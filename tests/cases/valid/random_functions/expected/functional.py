@@ -116,7 +116,7 @@ def build_model(size=4, scale=0.3):
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=4, dest="size_")
+    parser.add_argument("--size", type=int, default=4)
     parser.add_argument("--scale", type=float, default=0.3)
     build_model(**vars(parser.parse_args(argv))).summary()
 

@@ -52,7 +52,7 @@ def build_model(size=5):
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=5, dest="size_")
+    parser.add_argument("--size", type=int, default=5)
     build_model(**vars(parser.parse_args(argv))).summary()
 
 
