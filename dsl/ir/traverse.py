@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from dsl.catalog import Category, Entry
 from dsl.ir.values import (
@@ -33,29 +34,28 @@ from dsl.ir.values import (
 LEAVES = (Reference, Literal, FunctionValue, Rest)
 
 
+# What is inside of each kind of value. A dict, as a check walks through values thousands of times.
+_INSIDE: dict[type, Callable[[Any], tuple[Expr | Range | Rest, ...]]] = {
+    Operation: lambda value: value.operands,
+    Comparison: lambda value: value.operands,
+    Chain: lambda value: value.stages,
+    Sequence: lambda value: value.items,
+    Choice: lambda value: (value.test, value.then, value.orelse),
+    Mapping: lambda value: tuple(item for _, item in value.entries),
+    Range: lambda value: tuple(part for part in (value.start, value.stop, value.step) if part is not None),
+    Subscript: lambda value: (value.value, *value.items),
+    Construct: lambda value: tuple(argument.value for argument in value.arguments),
+    Invoke: lambda value: tuple(argument.value for argument in value.arguments),
+    Apply: lambda value: (value.layer, *(argument.value for argument in value.arguments)),
+    Fan: lambda value: (value.layers, value.value),
+    Repeat: lambda value: (value.layer, value.count),
+    **dict.fromkeys(LEAVES, lambda value: ()),
+}
+
+
 def children(value: Expr | Range | Rest) -> tuple[Expr | Range | Rest, ...]:
     """The values directly inside of a value."""
-    if isinstance(value, LEAVES):
-        return ()
-    match value:
-        case Operation(operands=parts) | Comparison(operands=parts) | Chain(stages=parts) | Sequence(items=parts):
-            return parts
-        case Choice(test, then, orelse):
-            return (test, then, orelse)
-        case Mapping(entries=entries):
-            return tuple(item for _, item in entries)
-        case Range(start, stop, step):
-            return tuple(part for part in (start, stop, step) if part is not None)
-        case Subscript(inner, items):
-            return (inner, *items)
-        case Construct(arguments=arguments) | Invoke(arguments=arguments):
-            return tuple(argument.value for argument in arguments)
-        case Apply(layer, arguments):
-            return (layer, *(argument.value for argument in arguments))
-        case Fan(layers, inner):
-            return (layers, inner)
-        case Repeat(layer, count):
-            return (layer, count)
+    return _INSIDE[type(value)](value)
 
 
 def walk(value: Expr) -> Iterator[Expr | Range | Rest]:
@@ -64,7 +64,7 @@ def walk(value: Expr) -> Iterator[Expr | Range | Rest]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting.extend(reversed(children(current)))
+        waiting += _INSIDE[type(current)](current)[::-1]
 
 
 def is_random(value: Invoke) -> bool:

@@ -51,7 +51,7 @@ class Driver:
         self.lexemes = lexemes
         self.problems = problems
         self._machine: Any = parser.parse_interactive("")
-        self._builders: dict[int, Callable[[list[Any]], Any]] = {}  # by the identity of the rule
+        self._rules: dict[int, tuple[Callable[[list[Any]], Any], int, str]] = {}  # by their identity
         self._places = [_Place(0, self._height())]
         self._known = sorted(problem.span.start for problem in problems)
         self._reports = 0
@@ -94,24 +94,31 @@ class Driver:
         Mistakes and the end of the text are left to Lark, which needs no more of a token than its type.
         """
         state = self._machine.parser_state
-        table, callbacks = state.parse_conf.states, state.parse_conf.callbacks
+        table, kind = state.parse_conf.states, lexeme.type
         states, values = state.state_stack, state.value_stack
-        while lexeme.type != END and lexeme.type in table[states[-1]]:
-            action, target = table[states[-1]][lexeme.type]
+        row = table[states[-1]]
+        while kind != END and kind in row:
+            action, target = row[kind]
             if action is Shift:
                 states.append(target)
                 values.append(lexeme)
                 return None
-            build = self._builders.get(id(target))
-            if build is None:
-                build = self._builders[id(target)] = callbacks[target]
-            start = len(values) - len(target.expansion)
+            build, size, origin = self._rules.get(id(target)) or self._rule(target)
+            start = len(values) - size
             parts = values[start:]
-            del states[len(states) - len(parts) :], values[start:]  # first, as what builds may find a mistake
+            del states[len(states) - size :], values[start:]  # first, as what builds may find a mistake
             built = build(parts)
-            states.append(table[states[-1]][target.origin.name][1])
+            target = table[states[-1]][origin][1]
+            states.append(target)
             values.append(built)
+            row = table[target]
         return self._machine.feed_token(lexeme)
+
+    def _rule(self, rule: Any) -> tuple[Callable[[list[Any]], Any], int, str]:
+        """What builds the parts of a rule, how many they are, and what it is called."""
+        build = self._machine.parser_state.parse_conf.callbacks[rule]
+        found = self._rules[id(rule)] = (build, len(rule.expansion), rule.origin.name)
+        return found
 
     def _height(self) -> int:
         return len(self._machine.parser_state.state_stack)
