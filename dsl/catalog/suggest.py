@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from dsl.catalog.hints import HINTS, Context
 from dsl.catalog.renamed import RENAMED
@@ -44,6 +45,7 @@ def hint(name: str, context: Context) -> str | None:
     return HINTS[context].get(name)
 
 
+@lru_cache(maxsize=4096)
 def _fold(name: str) -> str:
     return name.replace("_", "").casefold()
 
@@ -85,8 +87,9 @@ def edit_distance(first: str, second: str, limit: int) -> int | None:
     return above[-1] if above[-1] <= limit else None
 
 
-def _words(name: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(name)]
+@lru_cache(maxsize=4096)  # the same candidates are looked at for each of many misspelt names
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in _WORD.findall(name))
 
 
 def _permuted(name: str, names: list[str]) -> str | None:
@@ -106,7 +109,7 @@ def _completed(name: str, names: list[str]) -> str | None:
     return min(fitting, key=lambda full: (len(_words(full)), len(full), full), default=None)
 
 
-def _begin(short: list[str], full: list[str]) -> bool:
+def _begin(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether each of the short words begins the full word in its place; more words may follow."""
     pairs = zip(full, short, strict=False)
     return len(short) <= len(full) and all(word.startswith(part) for word, part in pairs)
