@@ -322,6 +322,16 @@ class Training:
         return ", seed" if self.shuffle else ""
 
     @property
+    def gathers_anywhere(self) -> bool:
+        """Whether the arrays may be where the model is: tf.data and several devices have theirs in the host's memory."""
+        return not self.fits and not self.strategy
+
+    @property
+    def gathering_device(self) -> str:
+        """Where the arrays are, and batches are gathered from them."""
+        return "self.device" if self.gathers_anywhere else string("CPU:0")
+
+    @property
     def step_samples(self) -> str:
         """The samples of one step of a custom loop."""
         samples = "batches.batch(step)" if self.data.is_arrays else "next(iterator)"

@@ -106,12 +106,16 @@ class Batches:
     """The samples in batches, in an order that depends on the seed and the epoch alone."""
 
     def __init__(self, samples, batch_size, seed):
-        self.tensors = tf.nest.map_structure(tf.constant, samples)
+        # What is more than a gigabyte stays in the memory of the host, which sends the batches.
+        size = sum(array.nbytes for array in tf.nest.flatten(samples))
+        self.device = "CPU:0" if size > 2**30 else ""
+        with tf.device(self.device):
+            self.tensors = tf.nest.map_structure(tf.constant, samples)
         self.count = len(tf.nest.flatten(samples)[0])
         self.batch_size = batch_size
         self.steps = math.ceil(self.count / batch_size)
         self.seed = seed
-        with tf.device("CPU"):
+        with tf.device("CPU:0"):
             self.order = tf.Variable(tf.range(self.count))
 
     def shuffle(self, epoch, logs=None):
@@ -123,9 +127,10 @@ class Batches:
     def batch(self, step):
         first = step * self.batch_size
         rows = self.order[first : first + self.batch_size]
-        return tf.nest.map_structure(
-            lambda tensor: tf.gather(tensor, rows), self.tensors
-        )
+        with tf.device(self.device):
+            return tf.nest.map_structure(
+                lambda tensor: tf.gather(tensor, rows), self.tensors
+            )
 
 
 class RunRecord(tf.keras.callbacks.Callback):

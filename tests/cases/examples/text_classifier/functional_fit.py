@@ -119,13 +119,13 @@ class Batches:
     """The samples in batches, in an order that depends on the seed and the epoch alone."""
 
     def __init__(self, samples, batch_size, seed):
-        with tf.device("CPU"):  # where tf.data gathers the batches
+        with tf.device("CPU:0"):
             self.tensors = tf.nest.map_structure(tf.constant, samples)
         self.count = len(tf.nest.flatten(samples)[0])
         self.batch_size = batch_size
         self.steps = math.ceil(self.count / batch_size)
         self.seed = seed
-        with tf.device("CPU"):
+        with tf.device("CPU:0"):
             self.order = tf.Variable(tf.range(self.count))
 
     def shuffle(self, epoch, logs=None):

@@ -106,7 +106,7 @@ class Batches:
     """The samples in batches, in their order."""
 
     def __init__(self, samples, batch_size):
-        with tf.device("CPU"):  # where tf.data gathers the batches
+        with tf.device("CPU:0"):
             self.tensors = tf.nest.map_structure(tf.constant, samples)
         self.count = len(tf.nest.flatten(samples)[0])
         self.batch_size = batch_size
