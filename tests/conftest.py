@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,7 +68,7 @@ def golden(accept: bool) -> Callable[[Path, str], None]:
 
 
 @pytest.fixture
-def seconds() -> Iterator[Callable[[Callable[[], object]], float]]:
+def seconds() -> Callable[[Callable[[], object]], float]:
     """`seconds(run)`: the processor's time that a call takes in a process that holds nothing else.
 
     The collector of garbage does not walk the objects of earlier tests, among them all of TensorFlow.
@@ -81,5 +81,4 @@ def seconds() -> Iterator[Callable[[Callable[[], object]], float]]:
 
     gc.collect()
     gc.freeze()
-    yield timed
-    gc.unfreeze()
+    return timed

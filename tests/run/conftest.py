@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,11 @@ from tests.run.reloading import Reloader
 
 @pytest.fixture(autouse=True)
 def clean_keras(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No layer names, precision or modules of another test."""
+    """No layer names, precision or modules of another test.
+
+    TensorFlow never lets go of the graphs of gradients. They are left out where garbage is looked for, which would
+    take longer after each test: seconds, in the end.
+    """
     monkeypatch.syspath_prepend(str(MODULES))
     monkeypatch.syspath_prepend(str(EXAMPLES))
     yield
@@ -23,7 +28,9 @@ def clean_keras(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         import tensorflow as tf
 
         tf.keras.config.set_dtype_policy("float32")
-        tf.keras.backend.clear_session()
+        tf.keras.backend.clear_session(free_memory=False)
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")

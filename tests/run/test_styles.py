@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,17 @@ def identities(model: Any) -> list[tuple[str, tuple[int, ...], str]]:
     ]
 
 
+@pytest.fixture
+def plain_graphs() -> Iterator[None]:
+    """TensorFlow runs its graphs as they are: rewritten, sums of several terms differ in their last digit by the loop."""
+    import tensorflow as tf
+
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
+    yield
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": False})
+
+
+@pytest.mark.usefixtures("plain_graphs")
 @pytest.mark.parametrize("case", CASES, ids=case_ids)
 def test_styles_and_loops_train_alike(case: Case, tmp_path: Path) -> None:
     programs.write_samples(case, tmp_path)
@@ -79,8 +91,7 @@ def test_styles_and_loops_train_alike(case: Case, tmp_path: Path) -> None:
     for style in styles[1:]:
         assert found[style].keys() == found["functional"].keys()
         for name, values in found[style].items():
-            # The same to the last digit; where the loops differ, or terms are summed in another order, to the fifth.
-            exact = loops[style] == loops["functional"] and case.name not in SUMMED_OTHERWISE
+            exact = case.name not in SUMMED_OTHERWISE
             np.testing.assert_allclose(
                 found["functional"][name], values, rtol=0 if exact else 1e-5, err_msg=f"{style}, {loops[style]}: {name}"
             )
