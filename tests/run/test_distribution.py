@@ -192,7 +192,7 @@ def said(path: Path, index: int) -> str:
 
 
 def wait_for(path: Path) -> None:
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + 120
     while not path.exists() and time.monotonic() < limit:
         time.sleep(0.01)
 
