@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 
 from dsl import __version__
@@ -22,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_predict(commands)
     _add_report(commands)
+    _add_deploy(commands)
     _add_fmt(commands)
     _add_explain(commands)
     _add_summary(commands)
@@ -119,6 +121,31 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(command="report")
 
 
+def _add_deploy(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "deploy",
+        help="write the manifest that trains a .model file on a cluster",
+        description="Write a Kubernetes manifest: a TFJob of Kubeflow, its program and a volume.",
+        epilog="What stands after -- is given to the program, as for train.",
+    )
+    command.add_argument("target", choices=("kubeflow",))
+    _add_choices(command)
+    command.add_argument("-o", "--output", metavar="OUT.yaml", help="default: beside FILE; - prints")
+    command.add_argument("--workers", type=_whole(1), default=1, metavar="N", help="how many pods train; default: 1")
+    command.add_argument("--gpus", type=_whole(0), default=0, metavar="N", help="GPUs of each pod; default: 0")
+    command.add_argument("--restarts", type=_whole(0), default=3, metavar="N", help="of all pods; default: 3")
+    command.add_argument(
+        "--image", type=_word, metavar="IMAGE", help="default: TensorFlow's own, with CUDA where there are GPUs"
+    )
+    command.add_argument("--name", type=_label, metavar="NAME", help="of the job; default: that of the train block")
+    command.add_argument("--namespace", type=_object, metavar="NAME", help="default: that of kubectl")
+    command.add_argument(
+        "--volume", type=_object, metavar="CLAIM", help="a claim that is there already; default: a new one"
+    )
+    command.add_argument("--storage", type=_size, default="10Gi", metavar="SIZE", help="of a new volume; default: 10Gi")
+    command.set_defaults(command="deploy")
+
+
 def _add_run_dir(command: argparse.ArgumentParser) -> None:
     command.add_argument("--run-dir", metavar="DIR", help="the folder of the run; default: runs/ and its name")
 
@@ -190,3 +217,29 @@ def _cluster(text: str) -> str:
     if text.startswith("ray://") and text != "ray://":
         return text
     raise argparse.ArgumentTypeError(f"{text!r} is neither ray nor ray://ADDRESS")
+
+
+def _label(text: str) -> str:
+    """The name of a job, which services and pods are called after."""
+    if not re.fullmatch("[a-z]([a-z0-9-]{0,48}[a-z0-9])?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of small letters, digits and dashes, at most 50 of them")
+    return text
+
+
+def _object(text: str) -> str:
+    """The name of something that is in the cluster already."""
+    if not re.fullmatch("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of small letters, digits, dashes and dots")
+    return text
+
+
+def _size(text: str) -> str:
+    if not re.fullmatch("[1-9][0-9]*([KMGTPE]i|[kMGTPE])?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 10Gi")
+    return text
+
+
+def _word(text: str) -> str:
+    if not text or not text.isprintable() or " " in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a name")
+    return text

@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
     """What stands after `--` is for the program that is run."""
-    if arguments[:1] != ["train"] or "--" not in arguments:
+    if arguments[:1] not in (["train"], ["deploy"]) or "--" not in arguments:
         return arguments, []
     place = arguments.index("--")
     return arguments[:place], arguments[place + 1 :]
