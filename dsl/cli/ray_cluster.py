@@ -11,7 +11,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -101,22 +101,25 @@ class Ears:
 
 @contextmanager
 def _listening() -> Iterator[Ears]:
-    """Hears until it is left, and all that was said before has been passed on."""
+    """Hears until it is left, and all that was said before has been passed on; or until the cluster is lost."""
+    from ray.exceptions import RayError
     from ray.util.queue import Queue
 
     queue = Queue(actor_options={"num_cpus": 0})
     ears = Ears(queue.put)
 
     def listen() -> None:
-        while (told := queue.get()) is not None:
-            ears.hear(*told)
+        with suppress(RayError, ConnectionError):
+            while (told := queue.get()) is not None:
+                ears.hear(*told)
 
     thread = threading.Thread(target=listen, daemon=True)
     thread.start()
     try:
         yield ears
     finally:
-        queue.put(None)
+        with suppress(RayError, ConnectionError):
+            queue.put(None)
         thread.join()
 
 
@@ -125,14 +128,13 @@ def _listening() -> Iterator[Ears]:
 
 def _fit(order: ray_worker.Order, workers: int, restarts: int, scratch: Path, ears: Ears) -> int:
     from ray import cloudpickle, cluster_resources
-    from ray.train import FailureConfig, RunConfig, ScalingConfig, TrainingFailedError
+    from ray.train import FailureConfig, RunConfig, ScalingConfig
 
     with _without_start_up_noise():
         from ray.train.tensorflow import TensorflowTrainer
 
     # The machines of the cluster need not have dotmodel.
     cloudpickle.register_pickle_by_value(ray_worker)
-    before = signal.getsignal(signal.SIGINT)
     with tempfile.TemporaryDirectory(prefix=".ray-", dir=scratch.resolve()) as notes:
         trainer = TensorflowTrainer(
             ray_worker.work,
@@ -140,17 +142,37 @@ def _fit(order: ray_worker.Order, workers: int, restarts: int, scratch: Path, ea
             scaling_config=ScalingConfig(num_workers=workers, use_gpu=cluster_resources().get("GPU", 0) >= workers),
             run_config=RunConfig(storage_path=notes, failure_config=FailureConfig(max_failures=restarts)),
         )
-        try:
-            trainer.fit()
-        except TrainingFailedError as error:
-            if not ears.code:
-                print(f"error: {_what_failed(error)}", file=sys.stderr)
-            return ears.code or 1
-        except (KeyboardInterrupt, SystemExit):
-            # Ray ends the workers at the first Ctrl-C, and then leaves by itself.
-            return 128 + signal.SIGINT
-        finally:
-            signal.signal(signal.SIGINT, before)
+        return _code(trainer.fit, ears)
+
+
+def _code(fit: Callable[[], object], ears: Ears) -> int:
+    """The exit code of the command, which waits until the training has ended in one way or another."""
+    from ray.exceptions import RayError
+    from ray.train import TrainingFailedError
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    received = []
+
+    def leave(number: int, frame: object) -> None:
+        received.append(number)
+        sys.exit(number)
+
+    signal.signal(signal.SIGTERM, leave)  # Ray's own way is to abort
+    try:
+        fit()
+    except TrainingFailedError as error:
+        if not ears.code:
+            print(f"error: {_what_failed(error)}", file=sys.stderr)
+        return ears.code or 1
+    except (RayError, ConnectionError) as error:
+        print(f"error: the cluster of Ray is lost: {_first_line(error)}", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, SystemExit):
+        # Ray ends the workers at the first Ctrl-C, and then leaves by itself.
+        return 128 + (received or [signal.SIGINT])[0]
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return 0
 
 

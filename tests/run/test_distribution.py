@@ -139,10 +139,12 @@ def test_tasks_of_slurm_on_nodes_that_sort_otherwise(tmp_path: Path, monkeypatch
     assert [each["cluster"] for each in found] == [{"worker": addresses}] * 3
 
 
+KEPT = 'distribute = "multi_worker"\n    checkpoint = "kept"\n    callbacks = [CSVLogger("log.csv")]'
+LONG = NET.replace("epochs = 3", "epochs = 150")
+
+
 def test_a_worker_that_is_killed(tmp_path: Path) -> None:
-    settings = 'distribute = "multi_worker"\n    checkpoint = "kept"\n    callbacks = [CSVLogger("log.csv")]'
-    long = NET.replace("epochs = 3", "epochs = 150")
-    whole, killed = (program(tmp_path / name, "custom", settings, long) for name in ("whole", "killed"))
+    whole, killed = (program(tmp_path / name, "custom", KEPT, LONG) for name in ("whole", "killed"))
     assert train_together(whole, tf_config(2)) == [0, 0], said(whole, 0)
     assert train_together(killed, tf_config(2), kill=1) == [1, -signal.SIGKILL], said(killed, 0)
     assert "\nAnother worker has gone, so this one ends: " in said(killed, 0)
@@ -153,6 +155,45 @@ def test_a_worker_that_is_killed(tmp_path: Path) -> None:
     assert found.pop("weights").tobytes() == expected.pop("weights").tobytes()
     assert found == expected
     assert (killed.parent / "log.csv").read_text() == (whole.parent / "log.csv").read_text()
+
+
+def test_workers_that_are_started_again_one_by_one(tmp_path: Path) -> None:
+    """As Kubernetes does with `restartPolicy: OnFailure`: nobody waits until the others have ended too."""
+    whole, killed = (
+        program(tmp_path / name, "custom", KEPT, LONG.replace("150", "80")) for name in ("whole", "killed")
+    )
+    assert train_together(whole, tf_config(2)) == [0, 0], said(whole, 0)
+    codes = train_until_all_are_done(killed, tf_config(2), kill=1)
+    assert codes[1][0] == -signal.SIGKILL
+    assert [each[-1] for each in codes] == [0, 0]
+    assert sum(map(len, codes)) <= 10, codes
+    found, expected = end(killed), end(whole)
+    assert found.pop("weights").tobytes() == expected.pop("weights").tobytes()
+    assert found == expected
+
+
+def train_until_all_are_done(path: Path, members: Sequence[lives.Worker], kill: int) -> list[list[int]]:
+    """The exit codes of each, which is started again as often as it fails; one is killed after the first checkpoint."""
+    codes: list[list[int]] = [[] for _ in members]
+    is_killed, limit = False, time.monotonic() + 240
+
+    def start(index: int) -> Any:
+        return stack.enter_context(lives.lifetime(lives.start(path, members[index], log=log(path, index))))
+
+    with ExitStack() as stack:
+        running = {index: start(index) for index in range(len(members))}
+        while running and time.monotonic() < limit:
+            if not is_killed and (path.parent / "kept" / "state.npz").exists():
+                running[kill].kill()
+                is_killed = True
+            for index, process in list(running.items()):
+                if process.exitcode is not None:
+                    codes[index].append(process.exitcode)
+                    del running[index]
+                    if process.exitcode:
+                        running[index] = start(index)
+            time.sleep(0.05)
+    return codes
 
 
 def tf_config(workers: int) -> list[lives.Worker]:

@@ -97,13 +97,14 @@ def test_a_training_that_fails(tmp_path: Path) -> None:
     assert "Starting all workers again" not in said and "Traceback" not in said
 
 
-def test_an_interrupt(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_training_that_is_stopped(number: signal.Signals, tmp_path: Path) -> None:
     training = Training(
         tmp_path / "ray", LONG.replace("epochs = 80", "epochs = 100000"), "--cluster", "ray", "--restarts", "1"
     )
     wait_for(tmp_path / "ray/kept/state.npz")
-    os.killpg(training.process.pid, signal.SIGINT)
-    assert training.code() == 130, training.said()
+    os.kill(training.process.pid, number)
+    assert training.code() == 128 + number, training.said()
     assert "Starting all workers again" not in training.said()
     assert not processes(training.path.parent)
 
