@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 import threading
@@ -52,7 +53,7 @@ def work(order: Order) -> None:
 def _run(order: Order, rank: int) -> int:
     program = order["command"][0]
     if not os.path.isfile(program):
-        where = f"error: {os.uname().nodename} does not see {program}\n"
+        where = f"error: {platform.node()} does not see {program}\n"
         order["tell"](("stderr", rank, where))
         return 1
     # TF_CONFIG is among Ray's variables. So is one that asks for Keras 2, which the program is not written for.
