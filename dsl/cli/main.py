@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 
-from dsl import __version__
+from dsl.cli.arguments import parser
 from dsl.cli.files import InputError, UsageError
 from dsl.cli.internal import describe
-
-STYLES = ("sequential", "functional", "subclass", "layer")
-LOOPS = ("fit", "custom")
 
 OK, FAULTY_INPUT, WRONG_USE, INTERNAL_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -31,12 +28,13 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; gives its exit code (0 done, 1 faulty input, 2 wrong use, 3 internal error)."""
     own, program_arguments = _split(list(arguments))
     try:
-        options = _parser().parse_args(own)
+        options = parser().parse_args(own)
     except SystemExit as stop:
         return int(stop.code or 0)
     options.program_arguments = program_arguments
     try:
-        code = int(options.run(options))
+        # Each command is imported when it is run, so that `--version` and `check` start fast.
+        code = int(import_module(f"dsl.cli.{options.command}").run(options))
         sys.stdout.flush()
         return code
     except UsageError as error:
@@ -57,248 +55,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """What stands after `--` is for the program that `train` runs."""
-    if arguments[:1] != ["train"] or "--" not in arguments:
+    """What stands after `--` is for the program that is run."""
+    if arguments[:1] not in (["train"], ["deploy"]) or "--" not in arguments:
         return arguments, []
     place = arguments.index("--")
     return arguments[:place], arguments[place + 1 :]
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dotmodel", description="A compiler from .model files to tf.keras Python.")
-    parser.add_argument("--version", action="version", version=f"dotmodel {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _add_compile(commands)
-    _add_check(commands)
-    _add_train(commands)
-    _add_evaluate(commands)
-    _add_predict(commands)
-    _add_report(commands)
-    _add_fmt(commands)
-    _add_explain(commands)
-    _add_summary(commands)
-    _add_graph(commands)
-    _add_syntax(commands)
-    return parser
-
-
-Commands = argparse._SubParsersAction  # argparse has no public name for it
-
-
-def _add_compile(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "compile",
-        help="write the Python program of a .model file",
-        description="Write the Python program of a .model file. Nothing is written where the file has errors.",
-    )
-    _add_choices(command)
-    command.add_argument("-o", "--output", metavar="OUT.py", help="default: beside FILE; - prints")
-    command.add_argument("--check", action="store_true", help="write nothing; exit 1 when OUT is not up to date")
-    command.set_defaults(run=_run_compile)
-
-
-def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "check",
-        help="say what is wrong with .model files",
-        description="Say what is wrong with .model files. `dotmodel explain CODE` tells more about a code.",
-    )
-    command.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
-    command.add_argument("--fix", action="store_true", help="make the edits that are sure to be meant, then check")
-    command.set_defaults(run=_run_check)
-
-
-def _add_fmt(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("fmt", help="write .model files in their one layout")
-    command.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns; - reads and prints")
-    command.add_argument("--check", action="store_true", help="write nothing; show what would change, and exit 1")
-    command.set_defaults(run=_run_fmt)
-
-
-def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("explain", help="tell more about the code of an error or a warning")
-    command.add_argument("code", nargs="?", metavar="CODE", help="such as E203; without it, all codes are listed")
-    command.set_defaults(run=_run_explain)
-
-
-def _add_syntax(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("syntax", help="print the file that teaches an editor to colour .model files")
-    command.add_argument("engine", choices=("textmate", "vim", "pygments"))
-    command.add_argument("-o", "--output", metavar="OUT", help="default: print")
-    command.set_defaults(run=_run_syntax)
-
-
-def _add_train(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "train",
-        help="compile a .model file into build/ and run the program",
-        epilog="What stands after -- is given to the program: dotmodel train digits.model -- --epochs 3",
-    )
-    _add_choices(command)
-    command.add_argument("--workers", type=_whole(1), metavar="N", help="train in N processes of this machine")
-    command.add_argument(
-        "--restarts", type=_whole(0), default=0, metavar="N", help="start failed workers again N times"
-    )
-    command.add_argument("--no-report", dest="report", action="store_false", help="write no page about the run")
-    command.set_defaults(run=_run_train)
-
-
-def _add_evaluate(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("evaluate", help="hold the last trained model against test or validation data")
-    _add_choices(command)
-    _add_run_dir(command)
-    command.add_argument("--format", choices=("text", "json"), default="text")
-    command.set_defaults(run=_run_evaluate)
-
-
-def _add_predict(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("predict", help="have the last trained model predict for new samples")
-    _add_choices(command)
-    command.add_argument("input", metavar="INPUT", help="a .csv, .npz or .txt file, an image or a folder of images")
-    command.add_argument("-o", "--output", metavar="OUT", help="OUT.csv or OUT.npz; default: print a table")
-    _add_run_dir(command)
-    command.set_defaults(run=_run_predict)
-
-
-def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("report", help="write the page about the last trained run again")
-    _add_choices(command)
-    _add_run_dir(command)
-    command.set_defaults(run=_run_report)
-
-
-def _add_run_dir(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--run-dir", metavar="DIR", help="the folder of the run; default: runs/ and its name")
-
-
-def _add_summary(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("summary", help="list the layers of a model with shapes, parameters and costs")
-    _add_model_choices(command)
-    command.add_argument("--batch-size", type=_whole(1), default=32, metavar="N", help="for the memory; default: 32")
-    command.add_argument("--depth", type=_whole(0), metavar="N", help="how many levels of blocks are opened")
-    command.add_argument("--format", choices=("text", "json"), default="text")
-    command.set_defaults(run=_run_summary)
-
-
-def _add_graph(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("graph", help="draw the architecture of a model as SVG, for Graphviz or as Mermaid")
-    _add_model_choices(command)
-    command.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT.svg, OUT.dot or OUT.mmd")
-    command.add_argument("--depth", type=_whole(0), default=0, metavar="N", help="open N levels of blocks; default: 0")
-    command.add_argument(
-        "--expand", action="append", default=[], metavar="NAME", help="open the blocks of this name too, or `all`"
-    )
-    command.add_argument("--fold-loops", action="store_true", help="draw each loop as one node")
-    command.set_defaults(run=_run_graph)
-
-
-def _add_choices(command: argparse.ArgumentParser) -> None:
-    _add_model_choices(command)
-    command.add_argument("--style", choices=STYLES, help="how the model is constructed")
-    command.add_argument("--loop", choices=LOOPS, help="how it is trained")
-    command.add_argument("--train", metavar="NAME", help="which train block of the file")
-
-
-def _add_model_choices(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a .model file")
-    command.add_argument("--model", metavar="NAME", help="which model of the file")
-    command.add_argument(
-        "--set",
-        dest="settings",
-        action="append",
-        default=[],
-        type=_setting,
-        metavar="NAME=VALUE",
-        help="another value for a parameter (hidden=256) or a training setting (train.epochs=3)",
-    )
-
-
-def _whole(least: int) -> Callable[[str], int]:
-    """What reads a whole number that is not less than the least."""
-
-    def read(text: str) -> int:
-        if not text.strip().isdecimal() or len(text) > 9 or int(text) < least:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least}")
-        return int(text)
-
-    return read
-
-
-def _setting(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip() or not value.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
-    return name.strip(), value.strip()
-
-
-# Each command is imported when it is run, so that `--version` and `check` start fast.
-
-
-def _run_compile(options: argparse.Namespace) -> int:
-    from dsl.cli.compile import run
-
-    return run(options)
-
-
-def _run_check(options: argparse.Namespace) -> int:
-    from dsl.cli.check import run
-
-    return run(options)
-
-
-def _run_evaluate(options: argparse.Namespace) -> int:
-    from dsl.cli.evaluate import run
-
-    return run(options)
-
-
-def _run_predict(options: argparse.Namespace) -> int:
-    from dsl.cli.predict import run
-
-    return run(options)
-
-
-def _run_report(options: argparse.Namespace) -> int:
-    from dsl.cli.report import run
-
-    return run(options)
-
-
-def _run_fmt(options: argparse.Namespace) -> int:
-    from dsl.cli.fmt import run
-
-    return run(options)
-
-
-def _run_explain(options: argparse.Namespace) -> int:
-    from dsl.cli.explain import run
-
-    return run(options)
-
-
-def _run_train(options: argparse.Namespace) -> int:
-    from dsl.cli.train import run
-
-    return run(options)
-
-
-def _run_summary(options: argparse.Namespace) -> int:
-    from dsl.cli.summary import run
-
-    return run(options)
-
-
-def _run_graph(options: argparse.Namespace) -> int:
-    from dsl.cli.graph import run
-
-    return run(options)
-
-
-def _run_syntax(options: argparse.Namespace) -> int:
-    from dsl.cli.syntax import run
-
-    return run(options)
 
 
 if __name__ == "__main__":

@@ -65,10 +65,10 @@ def start(command: Sequence[str], file: str, workers: int | None = None, restart
     With `workers` so many of them are started, all again up to `restarts` times.
     """
     command = [sys.executable, *command]
-    environment = _environment(file)
+    variables = environment(file)
     if workers:
-        return run_workers(command, environment, workers, restarts)
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, errors="replace") as process:
+        return run_workers(command, variables, workers, restarts)
+    with subprocess.Popen(command, env=variables, stderr=subprocess.PIPE, text=True, errors="replace") as process:
         assert process.stderr is not None
         try:
             for line in process.stderr:
@@ -81,7 +81,8 @@ def start(command: Sequence[str], file: str, workers: int | None = None, restart
     return code if code >= 0 else 128 - code
 
 
-def _environment(file: str) -> dict[str, str]:
+def environment(file: str) -> dict[str, str]:
+    """The variables of a program: Python also looks for modules beside the .model file."""
     folders = [str(Path(file).resolve().parent), os.environ.get("PYTHONPATH", "")]
     return {
         # TensorFlow's own start-up messages say nothing about the training.
@@ -108,7 +109,7 @@ def answered(task: str, built: Built, file: str, run_dir: str, data: str = "", a
         asked.write_text(to_json(request), encoding="utf-8")
         package = str(Path(__file__).resolve().parents[2])
         done = subprocess.run(
-            [sys.executable, "-c", _RUN, package, str(asked)], env=_environment(file),
+            [sys.executable, "-c", _RUN, package, str(asked)], env=environment(file),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
         )  # fmt: skip
         said = "".join(line for line in done.stdout.splitlines(True) if not line.startswith(START_UP_NOISE))

@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from dsl.cli.files import InputError
-from dsl.cli.programs import Built, Failed, build, start
+from dsl.cli.files import InputError, UsageError
+from dsl.cli.programs import Built, Failed, build, environment, start
+from dsl.cli.ray_cluster import require_ray, run_on_ray
 from dsl.cli.report import RECORD, write_report
 
 # What a program holds that trains with others, and what is said of one that does not.
@@ -19,15 +20,27 @@ WORKS_TOGETHER = (
 
 def run(options: argparse.Namespace) -> int:
     """Compile, train and write a report; the exit code is the program's."""
+    if options.cluster is not None:
+        if not options.workers:
+            raise UsageError("--cluster needs --workers N")
+        require_ray()
     built = build(options, needs=WORKS_TOGETHER if options.workers else ("", ""))
     if built is None:
         return 1
     run_dir = _run_dir(built, options)
     before = _written(run_dir)
-    code = start([str(built.path), *options.program_arguments], options.file, options.workers, options.restarts)
+    code = _train(built, options)
     if code == 0 and options.report and _written(run_dir) not in (None, before):
         _report(built, options, run_dir)
     return code
+
+
+def _train(built: Built, options: argparse.Namespace) -> int:
+    command = [str(built.path), *options.program_arguments]
+    if options.cluster is None:
+        return start(command, options.file, options.workers, options.restarts)
+    variables = environment(options.file)
+    return run_on_ray(options.cluster, command, variables, options.workers, options.restarts, built.path.parent)
 
 
 def _run_dir(built: Built, options: argparse.Namespace) -> str:

@@ -15,8 +15,8 @@ MODULE_NAMES = frozenset(
         "counted", "training_batches", "Batches", "StopOnNaN", "Checkpoint", "written_whole", "plain_state",
         "packed", "unpacked", "description", "continue_csv_logs", "CHECKPOINT_SECONDS", "contextlib",
         "difflib", "signal", "tempfile", "threading", "time", "zipfile", "zlib", "use_device", "WRITERS",
-        "workers", "is_chief", "check_parts", "own_callbacks", "shared_out", "save_run", "seed_generator",
-        "from_environment", "self", "set_trainable", "python_value", "AddLosses", "FixedTraining",
+        "workers", "slurm_config", "is_chief", "check_parts", "own_callbacks", "shared_out", "save_run",
+        "seed_generator", "from_environment", "self", "set_trainable", "python_value", "AddLosses", "FixedTraining",
         "LearnedBins", "BesideInputs", "like_output",
     }
 )  # fmt: skip

@@ -19,12 +19,13 @@ def render(module: view.Module) -> str:
     """The text of a generated program."""
     import black
 
-    text = _environment().get_template("program.py.j2").render(module=module)
+    text = environment().get_template("program.py.j2").render(module=module)
     return black.format_str(text, mode=black.Mode())
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What lays out a template of ours."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

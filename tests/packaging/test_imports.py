@@ -18,7 +18,7 @@ PACKAGE = ROOT / "dsl"
 # Each may import itself and what stands before it. `dsl` is the package's own face, in dsl/__init__.py.
 ORDER = (
     "records", "source", "grammar", "templates", "diagnostics", "syntax", "formatting", "catalog", "ir", "analysis",
-    "summary", "picture", "highlight", "codegen", "compiler", "reading", "building", "running", "report",
+    "summary", "picture", "highlight", "codegen", "deploy", "compiler", "reading", "building", "running", "report",
     "dsl", "cli", "lsp",
 )  # fmt: skip
 

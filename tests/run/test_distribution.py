@@ -6,7 +6,8 @@ import json
 import signal
 import socket
 import time
-from contextlib import ExitStack
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -107,22 +108,48 @@ def test_devices_of_one_machine(loop: str, devices: int, tmp_path: Path) -> None
 @pytest.mark.parametrize("workers", [2, 3])
 def test_processes(workers: int, text: str, tmp_path: Path) -> None:
     path = program(tmp_path / "shared", "custom", 'distribute = "multi_worker"', text)
-    assert train_together(path, workers) == [0] * workers, said(path, 0)
-    weights = [dict(np.load(path.parent / f"worker{index}.npz")) for index in range(workers)]
-    for other in weights[1:]:
-        assert all((other[name] == value).all() for name, value in weights[0].items())
+    assert train_together(path, tf_config(workers)) == [0] * workers, said(path, 0)
+    check_alike(path, workers)
     check_same(end(path), alone(tmp_path, text))
 
 
+def test_tasks_of_slurm(tmp_path: Path) -> None:
+    path = program(tmp_path / "shared", "custom", 'distribute = "multi_worker"')
+    job = free_job(2)
+    assert train_together(path, [lives.SlurmTask(index, 2, job) for index in range(2)]) == [0, 0], said(path, 0)
+    check_alike(path, 2)
+    check_same(end(path), alone(tmp_path))
+
+
+def test_tasks_of_slurm_on_nodes_that_sort_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By name n10 goes before n9; SLURM counts in its own way, here a node at a time."""
+    module = lives.load(program(tmp_path / "net", "custom", 'distribute = "multi_worker"'))
+    step = {"NODELIST": "n[9-10]", "TASKS_PER_NODE": "2,1", "NUM_TASKS": "3"}
+    monkeypatch.setenv("SLURM_JOB_ID", "1230042")
+    for name, value in step.items():
+        monkeypatch.setenv(f"SLURM_STEP_{name}", value)
+    found = []
+    for rank, (node, local) in enumerate([("n9", 0), ("n10", 0), ("n9", 1)]):
+        monkeypatch.setenv("SLURM_PROCID", str(rank))
+        monkeypatch.setenv("SLURM_LOCALID", str(local))
+        monkeypatch.setenv("SLURMD_NODENAME", node)
+        found.append(module.slurm_config())
+    assert [each["task"] for each in found] == [{"type": "worker", "index": index} for index in (1, 0, 2)]
+    addresses = ["n10:20042", "n9:20042", "n9:20043"]
+    assert [each["cluster"] for each in found] == [{"worker": addresses}] * 3
+
+
+KEPT = 'distribute = "multi_worker"\n    checkpoint = "kept"\n    callbacks = [CSVLogger("log.csv")]'
+LONG = NET.replace("epochs = 3", "epochs = 150")
+
+
 def test_a_worker_that_is_killed(tmp_path: Path) -> None:
-    settings = 'distribute = "multi_worker"\n    checkpoint = "kept"\n    callbacks = [CSVLogger("log.csv")]'
-    long = NET.replace("epochs = 3", "epochs = 150")
-    whole, killed = (program(tmp_path / name, "custom", settings, long) for name in ("whole", "killed"))
-    assert train_together(whole, 2) == [0, 0], said(whole, 0)
-    assert train_together(killed, 2, kill=1) == [1, -signal.SIGKILL], said(killed, 0)
+    whole, killed = (program(tmp_path / name, "custom", KEPT, LONG) for name in ("whole", "killed"))
+    assert train_together(whole, tf_config(2)) == [0, 0], said(whole, 0)
+    assert train_together(killed, tf_config(2), kill=1) == [1, -signal.SIGKILL], said(killed, 0)
     assert "\nAnother worker has gone, so this one ends: " in said(killed, 0)
     assert not (killed.parent / "runs").exists()
-    assert train_together(killed, 2) == [0, 0], said(killed, 0)
+    assert train_together(killed, tf_config(2)) == [0, 0], said(killed, 0)
     assert "Going on from" in said(killed, 1)
     found, expected = end(killed), end(whole)
     assert found.pop("weights").tobytes() == expected.pop("weights").tobytes()
@@ -130,13 +157,57 @@ def test_a_worker_that_is_killed(tmp_path: Path) -> None:
     assert (killed.parent / "log.csv").read_text() == (whole.parent / "log.csv").read_text()
 
 
-def train_together(path: Path, workers: int, kill: int | None = None) -> list[int]:
-    """The exit codes of workers that train together, of which one may be killed after the first checkpoint."""
+def test_workers_that_are_started_again_one_by_one(tmp_path: Path) -> None:
+    """As Kubernetes does with `restartPolicy: OnFailure`: nobody waits until the others have ended too."""
+    whole, killed = (
+        program(tmp_path / name, "custom", KEPT, LONG.replace("150", "80")) for name in ("whole", "killed")
+    )
+    assert train_together(whole, tf_config(2)) == [0, 0], said(whole, 0)
+    codes = train_until_all_are_done(killed, tf_config(2), kill=1)
+    assert codes[1][0] == -signal.SIGKILL
+    assert [each[-1] for each in codes] == [0, 0]
+    assert sum(map(len, codes)) <= 10, codes
+    found, expected = end(killed), end(whole)
+    assert found.pop("weights").tobytes() == expected.pop("weights").tobytes()
+    assert found == expected
+
+
+def train_until_all_are_done(path: Path, members: Sequence[lives.Worker], kill: int) -> list[list[int]]:
+    """The exit codes of each, which is started again as often as it fails; one is killed after the first checkpoint."""
+    codes: list[list[int]] = [[] for _ in members]
+    is_killed, limit = False, time.monotonic() + 240
+
+    def start(index: int) -> Any:
+        return stack.enter_context(lives.lifetime(lives.start(path, members[index], log=log(path, index))))
+
+    with ExitStack() as stack:
+        running = {index: start(index) for index in range(len(members))}
+        while running and time.monotonic() < limit:
+            if not is_killed and (path.parent / "kept" / "state.npz").exists():
+                running[kill].kill()
+                is_killed = True
+            for index, process in list(running.items()):
+                if process.exitcode is not None:
+                    codes[index].append(process.exitcode)
+                    del running[index]
+                    if process.exitcode:
+                        running[index] = start(index)
+            time.sleep(0.05)
+    return codes
+
+
+def tf_config(workers: int) -> list[lives.Worker]:
+    """So many workers, each told who the others are."""
     ports = free_ports(workers)
+    return [lives.Worker(index, ports) for index in range(workers)]
+
+
+def train_together(path: Path, members: Sequence[lives.Worker | lives.SlurmTask], kill: int | None = None) -> list[int]:
+    """The exit codes of processes that train together, of which one may be killed after the first checkpoint."""
     with ExitStack() as stack:
         processes = [
-            stack.enter_context(lives.lifetime(lives.start(path, lives.Worker(i, ports), log=log(path, i))))
-            for i in range(workers)
+            stack.enter_context(lives.lifetime(lives.start(path, member, log=log(path, index))))
+            for index, member in enumerate(members)
         ]
         if kill is not None:
             wait_for(path.parent / "kept" / "state.npz")
@@ -144,6 +215,13 @@ def train_together(path: Path, workers: int, kill: int | None = None) -> list[in
         for process in processes:
             process.join(120)
         return [process.exitcode for process in processes]
+
+
+def check_alike(path: Path, members: int) -> None:
+    """All have come to the same weights, bit for bit."""
+    weights = [dict(np.load(path.parent / f"worker{index}.npz")) for index in range(members)]
+    for other in weights[1:]:
+        assert all((other[name] == value).all() for name, value in weights[0].items())
 
 
 def log(path: Path, index: int) -> Path:
@@ -155,7 +233,7 @@ def said(path: Path, index: int) -> str:
 
 
 def wait_for(path: Path) -> None:
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + 120
     while not path.exists() and time.monotonic() < limit:
         time.sleep(0.01)
 
@@ -167,6 +245,16 @@ def free_ports(count: int) -> list[int]:
         for each in sockets:
             each.bind(("127.0.0.1", 0))
         return [each.getsockname()[1] for each in sockets]
+
+
+def free_job(tasks: int) -> int:
+    """The number of a job whose tasks find their ports free: they are counted from 20000 and its last four digits."""
+    for job in range(1000, 10_000, tasks):
+        with ExitStack() as stack, suppress(OSError):
+            for task in range(tasks):
+                stack.enter_context(socket.socket()).bind(("127.0.0.1", 20_000 + job + task))
+            return job
+    raise OSError("no port is free")
 
 
 @pytest.mark.parametrize(("loop", "size", "devices", "left"), [("custom", 29, 2, 1), ("fit", 24, 4, 6)])

@@ -133,7 +133,7 @@ class Devices:
 
 
 class Worker:
-    """One of several processes that train together; it leaves its weights in a file of its own."""
+    """One of several processes that train together, as TF_CONFIG says; it leaves its weights in a file of its own."""
 
     def __init__(self, index: int, ports: list[int]) -> None:
         self.index, self.ports = index, ports
@@ -141,15 +141,35 @@ class Worker:
     def __call__(self, module: types.ModuleType) -> None:
         cluster = {"worker": [f"127.0.0.1:{port}" for port in self.ports]}
         os.environ["TF_CONFIG"] = json.dumps({"cluster": cluster, "task": {"type": "worker", "index": self.index}})
-        train = module.train
+        _leave_weights(module, self.index)
 
-        def train_and_tell(**arguments: Any) -> Any:
-            history = train(**arguments)
-            weights = history.model.get_weights()
-            module.np.savez(f"worker{self.index}.npz", *weights)
-            return history
 
-        module.train = train_and_tell
+class SlurmTask:
+    """One of several tasks that `srun` has started on this machine; it leaves its weights in a file of its own."""
+
+    def __init__(self, index: int, tasks: int, job: int) -> None:
+        self.index, self.tasks, self.job = index, tasks, job
+
+    def __call__(self, module: types.ModuleType) -> None:
+        variables = {
+            "JOB_ID": self.job, "PROCID": self.index, "LOCALID": self.index, "STEP_NUM_TASKS": self.tasks,
+            "STEP_NODELIST": "localhost", "STEP_TASKS_PER_NODE": self.tasks,
+        }  # fmt: skip
+        os.environ.update({f"SLURM_{name}": str(value) for name, value in variables.items()})
+        os.environ["SLURMD_NODENAME"] = "localhost"
+        _leave_weights(module, self.index)
+
+
+def _leave_weights(module: types.ModuleType, index: int) -> None:
+    train = module.train
+
+    def train_and_tell(**arguments: Any) -> Any:
+        history = train(**arguments)
+        weights = history.model.get_weights()
+        module.np.savez(f"worker{index}.npz", *weights)
+        return history
+
+    module.train = train_and_tell
 
 
 @contextlib.contextmanager

@@ -13,7 +13,8 @@ import pytest
 from dsl.analysis import settings, sources
 from dsl.analysis.definitions import STYLES
 from dsl.analysis.names import BUILTINS
-from dsl.cli.main import _parser, _split
+from dsl.cli.arguments import parser
+from dsl.cli.main import _split
 from dsl.compiler import check_source, compile_source
 from dsl.diagnostics import page
 from dsl.diagnostics.codes import CODES
@@ -94,7 +95,7 @@ def test_commands_exist(place: str, line: str) -> None:
         assert set(arguments) <= set(targets)
     else:
         own, _ = _split(arguments)
-        assert _parser().parse_args(own)
+        assert parser().parse_args(own)
 
 
 def prose(path: Path) -> str:

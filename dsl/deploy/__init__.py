@@ -1,0 +1,1 @@
+"""Manifests that train a generated program on a cluster."""
