@@ -323,7 +323,7 @@ class Training:
 
     @property
     def gathers_anywhere(self) -> bool:
-        """Whether the arrays may be where the model is: tf.data and several devices have theirs in the host's memory."""
+        """Whether the arrays may be where the model is; tf.data and several devices read them from the host."""
         return not self.fits and not self.strategy
 
     @property

@@ -69,7 +69,7 @@ def identities(model: Any) -> list[tuple[str, tuple[int, ...], str]]:
 
 @pytest.fixture
 def plain_graphs() -> Iterator[None]:
-    """TensorFlow runs its graphs as they are: rewritten, sums of several terms differ in their last digit by the loop."""
+    """TensorFlow runs graphs as they are: when it rewrites them, sums may differ in their last digit by the loop."""
     import tensorflow as tf
 
     tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
