@@ -29,6 +29,8 @@ from dsl.codegen.training import parameter_names, write_training
 from dsl.codegen.uses import uses_of
 from dsl.ir.training import Training
 
+NO_AXIS = "A mask is for an axis that the output does not have."
+
 
 def generate(plan: Plan) -> view.Module:
     """The view of a planned program."""
@@ -106,7 +108,9 @@ class _Generator:
         written = write_class(layer.definition, layer.body, self.program, self.uses, "layer", self.package)
         if name in self.masks.handing_on:
             return replace(written, init=(view.Assign("self.supports_masking", "True"), *written.init))
-        return replace(written, ends_masks=name in self.masks.ending)
+        if name in self.plan.lifted and self.masks.starts_any:
+            return replace(written, ends_masks="As the function itself hands no mask on.")
+        return replace(written, ends_masks=NO_AXIS) if name in self.masks.ending else written
 
     def _function(self, function: Written) -> view.Function:
         definition, body = function.definition, function.body

@@ -91,7 +91,7 @@ class Class:
 
     `build` is empty where nothing depends on the shape of the input. `objects` are the keys of its configuration
     under which layers or functions stand. `output_shape` is empty where Keras does not ask for it. `ends_masks` says
-    that a mask comes with the input and is for no axis of the output.
+    why a mask that comes with the input goes no further, and is empty where none comes or it goes on.
     """
 
     template: ClassVar[str] = "class.py.j2"
@@ -106,7 +106,7 @@ class Class:
     call: Block
     output_shape: str
     objects: tuple[str, ...]
-    ends_masks: bool = False
+    ends_masks: str = ""
 
 
 @dataclass(frozen=True)
