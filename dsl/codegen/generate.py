@@ -8,7 +8,6 @@ from pathlib import PurePath
 from dsl.codegen import view
 from dsl.codegen.adapting import Samples, Shown
 from dsl.codegen.beside import LAYER as BESIDE_INPUTS
-from dsl.codegen.bins import LAYER as LEARNED_BINS
 from dsl.codegen.classes import kept_at, parameter_text, return_last, write_class
 from dsl.codegen.data import is_arrays
 from dsl.codegen.data.imports import import_line, python_imports
@@ -25,6 +24,7 @@ from dsl.codegen.needs import needs_here, needs_numpy, reads_environment, reads_
 from dsl.codegen.plan import Plan, Written
 from dsl.codegen.printer import Printer
 from dsl.codegen.seeds import GENERATOR, generators
+from dsl.codegen.stand_ins import BUILT_OUTSIDE, LEARNED_BINS
 from dsl.codegen.training import parameter_names, write_training
 from dsl.codegen.uses import uses_of
 from dsl.ir.training import Training
@@ -86,8 +86,11 @@ class _Generator:
             helpers.append(view.FixedTraining(FIXED_TRAINING, self.package))
         if any(one.has_beside for one in written):
             helpers.append(view.BesideInputs(BESIDE_INPUTS, self.package))
-        if any(one.learns_bins for one in written):
+        used = frozenset[str]().union(*(one.stand_ins for one in written))
+        if LEARNED_BINS in used:
             helpers.append(view.LearnedBins(LEARNED_BINS, self.package))
+        if BUILT_OUTSIDE in used:
+            helpers.append(view.BuiltOutside(BUILT_OUTSIDE, self.package))
         return tuple(helpers)
 
     def _part(self, written: Written) -> tuple[view.Part, ...]:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from dsl.codegen.literals import camel_case
 from dsl.codegen.printer import Printer
+from dsl.codegen.products import misleading_products
 from dsl.codegen.seeds import drawing_functions, is_drawn
 from dsl.codegen.stages import calls_layers
 from dsl.codegen.symbolic import Unsymbolic
@@ -20,6 +21,7 @@ from dsl.ir.definitions import Definition, InputPort, Parameter, Stmt
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
 from dsl.records import dataclass
+from dsl.source import Span
 
 # Arguments that every layer has.
 RESERVED = frozenset({"name", "dtype", "trainable"})
@@ -40,6 +42,16 @@ def lift_random(program: Program) -> Program:
 def lift_unsymbolic(program: Program, models: Set[str], found: Unsymbolic) -> Program:
     """The program in which some of its models, functional ones, call layers for what has to be computed in them."""
     return _lifted(program, models, found.is_one, "")
+
+
+def lift_products(program: Program, models: Set[str]) -> Program:
+    """The same for the products that look sparse to a layer which they come to."""
+    found = frozenset[Span]().union(*(misleading_products(program.definition(model), program) for model in models))
+    return _lifted(program, models, lambda part: part.span in found and _is_product(part), "")
+
+
+def _is_product(part: Expr | values.Range | values.Rest) -> bool:
+    return isinstance(part, values.Operation | values.Invoke)
 
 
 def _lifted(program: Program, models: Set[str], is_lifted: IsLifted, prefix: str) -> Program:
@@ -142,6 +154,8 @@ def _word_for(call: Expr) -> str:
             return camel_case(target.name)
         case values.Subscript():
             return "Part"
+        case values.Operation("*"):
+            return "Product"
         case _:
             return "Arithmetic"
 

@@ -12,18 +12,19 @@ from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
 from dsl.codegen.adapting import Shown, refusals, shown
 from dsl.codegen.beside import has_beside, with_beside
-from dsl.codegen.bins import has_bins, with_bins
 from dsl.codegen.chain import find_fork
 from dsl.codegen.dtypes import promoting
 from dsl.codegen.fixed import has_fixed
 from dsl.codegen.labels import Labels, labels_for
-from dsl.codegen.lift import lift_random, lift_unsymbolic
+from dsl.codegen.lift import lift_products, lift_random, lift_unsymbolic
 from dsl.codegen.limits import Limit, drawn_values, limits, made_by_tensors, unclear_sizes
 from dsl.codegen.lower import lower, lower_split
+from dsl.codegen.named_lists import with_named_lists
 from dsl.codegen.reach import draws_when_built, needed
 from dsl.codegen.seeds import drawing_functions, is_drawn, with_generators
 from dsl.codegen.sharing import unshareable
 from dsl.codegen.sizes import SizesWrittenOut
+from dsl.codegen.stand_ins import in_a_class, in_a_graph, stand_ins, with_stand_ins
 from dsl.codegen.steps import Body
 from dsl.codegen.symbolic import unsymbolic
 from dsl.codegen.synthetic import Array, UnknownShape, arrays_for
@@ -59,15 +60,15 @@ class Written:
     """One definition as it is written.
 
     `style` is the style of a model, else what it is: a layer, a function. `body` holds its steps as the style needs
-    them, `lowered` as they are before. `learns_bins`, `fixes_training` and `has_beside` say that they make use of the
-    layer that is there for that.
+    them, `lowered` as they are before. `stand_ins` are the classes that stand in for layers of Keras in it;
+    `fixes_training` and `has_beside` say that they make use of the layer that is there for that.
     """
 
     definition: Definition
     style: str
     body: Body
     lowered: Body
-    learns_bins: bool
+    stand_ins: frozenset[str]
     fixes_training: bool
     has_beside: bool
 
@@ -104,7 +105,7 @@ class Plan:
 
 def plan(program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems) -> Plan | None:
     """How the requested program is written, or None where it asks for what cannot be."""
-    program = needed(program, request.model, request.training)
+    program = with_named_lists(needed(program, request.model, request.training))
     program, unclear = _drawn_sizes(program)
     refused = (*drawn_values(program), *unclear)
     for limit in refused:
@@ -171,7 +172,8 @@ class _Planner:
                 for limit in unclear_sizes(sizes):
                     self._fail(limit)
             definitions.append(definition)
-        return lift_unsymbolic(replace(program, definitions=tuple(definitions)), functional, found)
+        program = lift_unsymbolic(replace(program, definitions=tuple(definitions)), functional, found)
+        return lift_products(program, functional)
 
     # --- styles ----------------------------------------------------------------------------------
 
@@ -208,9 +210,7 @@ class _Planner:
         is_split = in_class or (style == "functional" and draws_when_built(definition, self.program, self.catalog))
         if is_split:
             body = lower_split(definition, self.program, body)
-        learns_bins = in_class and has_bins(body)
-        if learns_bins:
-            body = with_bins(body)
+        body = with_stand_ins(body, in_a_class if in_class else in_a_graph(self.catalog))
         early = made_by_tensors(definition, body) if is_split else ()
         for limit in (*limits(definition, body, style), *early):
             self._fail(limit)
@@ -219,7 +219,7 @@ class _Planner:
         beside = is_functional and not self.failed and has_beside(definition, body)
         if beside:
             body = with_beside(definition, body)
-        return Written(definition, style, body, lowered, learns_bins, fixes_training, beside)
+        return Written(definition, style, body, lowered, stand_ins(body), fixes_training, beside)
 
     def _fail(self, limit: Limit, **more: tuple[object, ...]) -> None:
         self.failed = True

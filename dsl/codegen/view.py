@@ -156,6 +156,15 @@ class LearnedBins:
 
 
 @dataclass(frozen=True)
+class BuiltOutside:
+    """The layer that is a Normalization inside of a class."""
+
+    template: ClassVar[str] = "built_outside.py.j2"
+    name: str
+    package: str
+
+
+@dataclass(frozen=True)
 class SetTrainable:
     """The function that says of a network in the middle of an expression whether it learns."""
 
@@ -163,7 +172,9 @@ class SetTrainable:
     name: str
 
 
-Part: TypeAlias = Function | Class | Builder | Losses | FixedTraining | BesideInputs | LearnedBins | SetTrainable
+Part: TypeAlias = (
+    Function | Class | Builder | Losses | FixedTraining | BesideInputs | LearnedBins | BuiltOutside | SetTrainable
+)
 
 
 @dataclass(frozen=True)

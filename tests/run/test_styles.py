@@ -17,7 +17,7 @@ from tests.run import programs
 pytestmark = pytest.mark.tensorflow
 
 # What learns from its data first gives nothing before it has.
-UNADAPTED = ("adapted", "adapted_behind", "learned_bins", "data_series")
+UNADAPTED = ("adapted", "adapted_behind", "learned_bins")
 
 CASES = [case.without_training() for case in discover.valid_cases() if case.name not in UNADAPTED]
 
