@@ -16,6 +16,7 @@ from dsl.codegen.chain import find_fork
 from dsl.codegen.dtypes import promoting
 from dsl.codegen.fixed import has_fixed
 from dsl.codegen.labels import Labels, labels_for
+from dsl.codegen.layer_names import clashes
 from dsl.codegen.lift import lift_products, lift_random, lift_unsymbolic
 from dsl.codegen.limits import Limit, drawn_values, limits, made_by_tensors, unclear_sizes
 from dsl.codegen.lower import lower, lower_split
@@ -214,12 +215,20 @@ class _Planner:
         early = made_by_tensors(definition, body) if is_split else ()
         for limit in (*limits(definition, body, style), *early):
             self._fail(limit)
+        if style in ("functional", "sequential"):
+            self._check_names(definition, lowered)
         is_functional = style == "functional"
         fixes_training = is_functional and has_fixed(body)
         beside = is_functional and not self.failed and has_beside(definition, body)
         if beside:
             body = with_beside(definition, body)
         return Written(definition, style, body, lowered, stand_ins(body), fixes_training, beside)
+
+    def _check_names(self, definition: Definition, body: Body) -> None:
+        for clash in clashes(definition, body, self.graph):
+            message = f"`{clash.name}` is the name of {clash.holder} already, and a model has each name once"
+            limit = Limit(message, clash.span, "choose another name, or the style `subclass`", "E606")
+            self._fail(limit, labels=(Label(clash.before, "here"),))
 
     def _fail(self, limit: Limit, **more: tuple[object, ...]) -> None:
         self.failed = True
