@@ -291,6 +291,7 @@ class Training:
     steps_per_execution: str
     callbacks: tuple[str, ...]
     stops_on_nan: bool
+    measures_python: bool
     save: str
     leaving: Leaving
     data: Data
