@@ -41,11 +41,14 @@ def clashes(definition: Definition, body: Body, graph: Graph) -> Iterator[Clash]
 
 
 def _name(slot: Slot) -> values.Literal | None:
+    """The name that the file gives to a layer; one by which a program finds what has to learn is none of the file."""
     if not isinstance(slot.value, values.Construct):
         return None
     found = (argument.value for argument in slot.value.arguments if argument.name == "name")
     name = next(found, None)
-    return name if isinstance(name, values.Literal) and isinstance(name.value, str) and name.value else None
+    if not isinstance(name, values.Literal) or not isinstance(name.value, str) or name.span == slot.value.span:
+        return None
+    return name if name.value else None
 
 
 def _given(body: Body, graph: Graph) -> Iterator[tuple[str, Slot]]:
