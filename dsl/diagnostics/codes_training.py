@@ -218,8 +218,9 @@ STYLES: tuple[Code, ...] = (
         "called with a `training` of its own, `base(x, training=False)`, gets another layer around it that keeps to\n"
         "that; it has to be one layer, called on one value, and always in the same way. So does a layer that Keras\n"
         "would leave out, as no input has a part in what it is called on: `ops.arange(8) -> Embedding(8, 4)`; it has\n"
-        "to be called on one value. The body of a `layer`, and a model in the style `subclass`, call layers as it is\n"
-        "written.",
+        "to be called on one value. What is computed with a size that varies stands in a layer as well, and has to\n"
+        "say which size that is: a name that a loop gives to one and then to another does not. The body of a\n"
+        "`layer`, and a model in the style `subclass`, call layers as it is written.",
         bad=_fixed("functional"),
         good=_fixed("subclass"),
     ),
