@@ -45,6 +45,8 @@ SEVERAL_LAYERS = ("cell", "cells", "layers")
 def misfit(entry: Entry, name: str, value: object) -> str | None:
     """What an argument of a Keras class takes, where that is known not to be this value."""
     category = expected_category(name)
+    if name == "name" and entry.category is Category.LAYERS and isinstance(value, str) and "/" in value:
+        return "a string without `/`"
     if category is Category.LAYERS:
         several = value if isinstance(value, list | tuple) else ()
         given_list = isinstance(value, list | tuple) and name not in SEVERAL_LAYERS

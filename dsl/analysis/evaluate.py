@@ -10,7 +10,7 @@ from typing import Any
 
 from dsl.analysis.describe import MAX_BITS, type_name, with_article
 from dsl.analysis.live import LayerChain, Outputs, Tensor
-from dsl.ir.graph import UNKNOWN, Unknown
+from dsl.ir.graph import UNKNOWN, VARYING, Unknown
 
 MAX_STEPS = 200_000
 MAX_ITEMS = 1_000_000
@@ -117,6 +117,9 @@ _BINARY: dict[str, Callable[[Any, Any], object]] = {
     "@": operator.matmul,
 }
 
+# Those that make whole numbers of whole numbers.
+_WHOLE = frozenset({"+", "-", "*", "//", "%"})
+
 _UNARY: dict[str, Callable[[Any], object]] = {"-": operator.neg, "+": operator.pos}
 
 _COMPARE: dict[str, Callable[[Any, Any], object]] = {
@@ -143,9 +146,9 @@ def unary(sign: str, value: object) -> object:
 
 
 def binary(sign: str, left: object, right: object, meter: Meter) -> object:
-    """The value of an arithmetic operator."""
+    """The value of an arithmetic operator; whole numbers made of sizes that vary do so too."""
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return UNKNOWN
+        return VARYING if sign in _WHOLE and _may_be_size(left) and _may_be_size(right) else UNKNOWN
     unfit = EvaluationError(
         "E320",
         f"`{sign}` does not work on {with_article(type_name(left))} and {with_article(type_name(right))}",
@@ -168,6 +171,10 @@ def binary(sign: str, left: object, right: object, meter: Meter) -> object:
     if isinstance(result, complex):
         raise EvaluationError("E321", "the result is a complex number")
     return result
+
+
+def _may_be_size(value: object) -> bool:
+    return value == VARYING or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def _fits_sequence(sign: str, left: object, right: object, meter: Meter) -> bool:
@@ -239,6 +246,8 @@ def has_unknown(value: object) -> bool:
         return any(has_unknown(item) for item in value)
     if isinstance(value, dict):
         return any(has_unknown(item) for item in value.values())
+    if isinstance(value, slice):
+        return any(has_unknown(part) for part in (value.start, value.stop, value.step))
     return isinstance(value, Unknown)
 
 

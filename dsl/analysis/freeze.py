@@ -28,6 +28,7 @@ def freeze(
         nodes,
         instances,
         session.is_complete,
+        frozenset(span for span, is_known in session.places.items() if is_known),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
-from dsl.analysis.evaluate import EvaluationError, LimitError, Meter
+from dsl.analysis.evaluate import EvaluationError, LimitError, Meter, has_unknown
 from dsl.analysis.live import CallSite, Layer, Tensor, tensors
 from dsl.analysis.problems import Problems
 from dsl.analysis.shapes.rule import Call
@@ -80,6 +80,7 @@ class Session:
         self.place = Span(Source("", ""), 0, 0)
         self.loops: list[Span] = []
         self._reported: set[tuple[str, int, int]] = set()
+        self.places: dict[Span, bool] = {}
         self._level_names: Counter[tuple[str, ...]] = Counter()
 
     # --- problems --------------------------------------------------------------------------------
@@ -125,6 +126,8 @@ class Session:
         sources = tuple(tensor.source for tensor in tensors(used) if tensor.source is not None)
         node = LiveNode(len(self.nodes), does, sources, self.path, span, rounds=self.rounds)
         self.nodes.append(node)
+        if isinstance(does, Operator):
+            self.places[span] = self.places.get(span, True) and not has_unknown(used)
         return node
 
     def give(self, node: LiveNode, outputs: TensorSpec | list[TensorSpec]) -> Tensor | list[Tensor]:

@@ -72,6 +72,9 @@ SKIPPED = (
 _NAMED = ("activation", "initializer", "regularizer", "constraint")
 """Ends of arguments that take a Keras object by its name; the names are in the catalogue."""
 
+TOGETHER = {("Normalization", "mean"): "variance", ("Normalization", "variance"): "mean"}
+"""Arguments that are given alike or not at all."""
+
 CATEGORIES = (
     Category.LAYERS,
     Category.OPTIMIZERS,
@@ -186,7 +189,8 @@ def _sound(keras: Any, category: Category, name: str) -> dict[str, Any] | None:
 
 
 def _refuses(cls: Any, sound: dict[str, Any], argument: str, given: tuple[object, ...], sample: Sample | None) -> bool:
-    return not any(_takes(cls, {**sound, argument: value}, sample) for value in given)
+    other = TOGETHER.get((cls.__name__, argument), argument)
+    return not any(_takes(cls, {**sound, argument: value, other: value}, sample) for value in given)
 
 
 def _takes(cls: Any, arguments: dict[str, Any], sample: Sample | None) -> bool:

@@ -1,8 +1,8 @@
 """Where a Python operator between tensors would not mean what Keras means by it.
 
 Inside of `call`, operators are TensorFlow's: they do not promote dtypes, `*` of booleans is a logical and, and
-whole numbers divided by `/` give float64. There the Keras function is written out, so that all styles compute
-the same.
+whole numbers divided by `/` give float64; and a size that varies is a tensor of whole numbers there. The Keras
+function is written out then, so that all styles compute the same.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ FUNCTIONS = {
 
 
 def promoting(graph: Graph) -> frozenset[Span]:
-    """The places of the operations whose operands are not all of one floating-point dtype."""
+    """The places of the operations whose operands are not all of one floating-point dtype, or may be sizes."""
     return frozenset(
         node.span
         for node in graph.nodes
-        if isinstance(node.does, Operator) and node.name in FUNCTIONS and not _is_plain(_dtypes(node.inputs, graph))
+        if isinstance(node.does, Operator)
+        and node.name in FUNCTIONS
+        and (node.span not in graph.fixed or not _is_plain(_dtypes(node.inputs, graph)))
     )
 
 

@@ -133,6 +133,8 @@ def _takes_training(call: Call) -> bool:
         case Slot(value=values.Construct(Entry(category=Category.LAYERS) as entry)):
             names = {parameter.name for parameter in entry.call or ()}
             return TRAINING in names or bool(entry.layer_arguments) or entry.call is None
+        case Slot(value=values.Construct(values.Builtin())):
+            return False
         case _:
             return True
 

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from dsl.codegen import view
 from dsl.codegen.adapting import Samples, Shown
 from dsl.codegen.beside import LAYER as BESIDE_INPUTS
-from dsl.codegen.bins import LAYER as LEARNED_BINS
 from dsl.codegen.classes import kept_at, parameter_text, return_last, write_class
 from dsl.codegen.data import is_arrays
 from dsl.codegen.data.imports import import_line, python_imports
@@ -25,9 +24,12 @@ from dsl.codegen.needs import needs_here, needs_numpy, reads_environment, reads_
 from dsl.codegen.plan import Plan, Written
 from dsl.codegen.printer import Printer
 from dsl.codegen.seeds import GENERATOR, generators
+from dsl.codegen.stand_ins import BUILT_OUTSIDE, LEARNED_BINS
 from dsl.codegen.training import parameter_names, write_training
 from dsl.codegen.uses import uses_of
 from dsl.ir.training import Training
+
+NO_AXIS = "A mask is for an axis that the output does not have."
 
 
 def generate(plan: Plan) -> view.Module:
@@ -84,8 +86,11 @@ class _Generator:
             helpers.append(view.FixedTraining(FIXED_TRAINING, self.package))
         if any(one.has_beside for one in written):
             helpers.append(view.BesideInputs(BESIDE_INPUTS, self.package))
-        if any(one.learns_bins for one in written):
+        used = frozenset[str]().union(*(one.stand_ins for one in written))
+        if LEARNED_BINS in used:
             helpers.append(view.LearnedBins(LEARNED_BINS, self.package))
+        if BUILT_OUTSIDE in used:
+            helpers.append(view.BuiltOutside(BUILT_OUTSIDE, self.package))
         return tuple(helpers)
 
     def _part(self, written: Written) -> tuple[view.Part, ...]:
@@ -106,7 +111,9 @@ class _Generator:
         written = write_class(layer.definition, layer.body, self.program, self.uses, "layer", self.package)
         if name in self.masks.handing_on:
             return replace(written, init=(view.Assign("self.supports_masking", "True"), *written.init))
-        return replace(written, ends_masks=name in self.masks.ending)
+        if name in self.plan.lifted and self.masks.starts_any:
+            return replace(written, ends_masks="As the function itself hands no mask on.")
+        return replace(written, ends_masks=NO_AXIS) if name in self.masks.ending else written
 
     def _function(self, function: Written) -> view.Function:
         definition, body = function.definition, function.body

@@ -1,21 +1,32 @@
-"""Lift: calls of a model that draw random numbers become layers, as a seed generator is kept with a layer."""
+"""Lift: what a model cannot compute itself becomes a layer of its own.
+
+Random numbers are drawn in a layer, as a seed generator is kept with one; and a functional model leaves to layers
+what Keras computes only when there are numbers.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from dataclasses import field, replace
+from typing import TypeAlias
 
 from dsl.codegen.literals import camel_case
 from dsl.codegen.printer import Printer
+from dsl.codegen.products import misleading_products
 from dsl.codegen.seeds import drawing_functions, is_drawn
 from dsl.codegen.stages import calls_layers
+from dsl.codegen.symbolic import Unsymbolic
 from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, InputPort, Parameter, Stmt
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
 from dsl.records import dataclass
+from dsl.source import Span
 
 # Arguments that every layer has.
 RESERVED = frozenset({"name", "dtype", "trainable"})
+
+IsLifted: TypeAlias = "Callable[[Expr | values.Range | values.Rest], bool]"
 
 
 def lift_random(program: Program) -> Program:
@@ -23,12 +34,32 @@ def lift_random(program: Program) -> Program:
 
     The layer takes the tensors that the arguments are made of, and has their constants as parameters.
     """
+    models = frozenset(model.name for model in program.models)
+    drawing = drawing_functions(program)
+    return _lifted(program, models, lambda part: is_drawn(part, drawing), "Random")
+
+
+def lift_unsymbolic(program: Program, models: Set[str], found: Unsymbolic) -> Program:
+    """The program in which some of its models, functional ones, call layers for what has to be computed in them."""
+    return _lifted(program, models, found.is_one, "")
+
+
+def lift_products(program: Program, models: Set[str]) -> Program:
+    """The same for the products that look sparse to a layer which they come to."""
+    found = frozenset[Span]().union(*(misleading_products(program.definition(model), program) for model in models))
+    return _lifted(program, models, lambda part: part.span in found and _is_product(part), "")
+
+
+def _is_product(part: Expr | values.Range | values.Rest) -> bool:
+    return isinstance(part, values.Operation | values.Invoke)
+
+
+def _lifted(program: Program, models: Set[str], is_lifted: IsLifted, prefix: str) -> Program:
     lifted: list[Definition] = []
     taken = {definition.name for definition in program.definitions}
-    drawing = drawing_functions(program)
     for definition in program.definitions:
-        if definition.what == "model":
-            lifter = _Lifter(definition, taken, drawing)
+        if definition.name in models:
+            lifter = _Lifter(definition, taken, is_lifted, prefix)
             definition = replace(definition, body=lifter.block(definition.body))
             lifted += lifter.made
         lifted.append(definition)
@@ -36,10 +67,11 @@ def lift_random(program: Program) -> Program:
 
 
 class _Lifter:
-    def __init__(self, model: Definition, taken: set[str], drawing: frozenset[str]) -> None:
+    def __init__(self, model: Definition, taken: set[str], is_lifted: IsLifted, prefix: str) -> None:
         self.model = model
         self.taken = taken
-        self.drawing = drawing
+        self.is_lifted = is_lifted
+        self.prefix = prefix
         self.made: list[Definition] = []
         self.known: dict[str, Definition] = {}
 
@@ -58,15 +90,15 @@ class _Lifter:
                 return statement
 
     def _value(self, value: Expr) -> Expr:
-        if not any(is_drawn(part, self.drawing) for part in traverse.walk(value)):
+        if not any(self.is_lifted(part) for part in traverse.walk(value)):
             return value
-        if isinstance(value, values.Invoke) and is_drawn(value, self.drawing):
+        if self.is_lifted(value):
             return self._lift(value)
         return traverse.rebuild(value, self._value)
 
-    def _lift(self, call: values.Invoke) -> Expr:
+    def _lift(self, call: Expr) -> Expr:
         cut = _Cut()
-        inside = cut.arguments(call)
+        inside = cut.inside(call)
         # A layer has to be called on something; where nothing is needed, on an input of the model.
         port = self.model.inputs[0]
         if not cut.tensors:
@@ -77,7 +109,7 @@ class _Lifter:
         tensors = tuple(Argument(None, self._value(part), part.span) for part in cut.tensors.values())
         return values.Apply(made, tensors, call.kind, call.span)
 
-    def _layer(self, call: values.Invoke, cut: _Cut) -> Definition:
+    def _layer(self, call: Expr, cut: _Cut) -> Definition:
         """The layer for a call; calls that read alike share one."""
         key = _text(call) if _is_plain(call) else ""
         if key in self.known:
@@ -88,7 +120,7 @@ class _Lifter:
             self.known[key] = layer
         return layer
 
-    def _made(self, call: values.Invoke, cut: _Cut) -> Definition:
+    def _made(self, call: Expr, cut: _Cut) -> Definition:
         output = Symbol("output", Role.VARIABLE, call.span)
         return Definition(
             what="layer",
@@ -101,8 +133,8 @@ class _Lifter:
             span=call.span,
         )
 
-    def _name(self, call: values.Invoke) -> str:
-        wish = f"Random{camel_case(call.target.name)}"
+    def _name(self, call: Expr) -> str:
+        wish = self.prefix + _word_for(call)
         name, number = wish, 1
         while name in self.taken:
             number += 1
@@ -116,12 +148,24 @@ class _ByName(dict[Symbol, str]):
         return f"{symbol.name} {symbol.role.value}"
 
 
-def _is_plain(call: values.Invoke) -> bool:
+def _word_for(call: Expr) -> str:
+    match call:
+        case values.Invoke(target):
+            return camel_case(target.name)
+        case values.Subscript():
+            return "Part"
+        case values.Operation("*"):
+            return "Product"
+        case _:
+            return "Arithmetic"
+
+
+def _is_plain(call: Expr) -> bool:
     """Whether the text of a call says all about it: what an operator means hangs on the dtypes around it."""
     return not any(isinstance(part, values.Operation | values.Comparison) for part in traverse.walk(call))
 
 
-def _text(call: values.Invoke) -> str:
+def _text(call: Expr) -> str:
     return Printer(_ByName()).text(call)
 
 
@@ -136,10 +180,9 @@ class _Cut:
     constants: dict[Symbol, values.Reference] = field(default_factory=dict)
     known: dict[Symbol, Symbol] = field(default_factory=dict)
 
-    def arguments(self, call: values.Invoke) -> values.Invoke:
+    def inside(self, call: Expr) -> Expr:
         """The same call with arguments of the layer."""
-        arguments = tuple(replace(argument, value=self._value(argument.value)) for argument in call.arguments)
-        return replace(call, arguments=arguments)
+        return traverse.rebuild(call, self._value)
 
     def input_for(self, value: Expr, name: str) -> Symbol:
         """The input of the layer that a tensor becomes."""

@@ -9,12 +9,16 @@ from dsl.codegen.early import hanging_on_tensors
 from dsl.codegen.fixed import unfixable
 from dsl.codegen.reach import keras_names
 from dsl.codegen.seeds import drawing_functions
+from dsl.codegen.sizes import SizesWrittenOut
 from dsl.codegen.steps import Body
 from dsl.ir import contents, traverse, values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.records import dataclass
 from dsl.source import Span
+
+# The way out of what only a functional model cannot do.
+IN_A_LAYER = "put the call in a `layer`, or choose the style `subclass`"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,13 @@ def drawn_values(program: Program) -> Iterator[Limit]:
                     yield Limit(message, span, help, "E317")
 
 
+def unclear_sizes(sizes: SizesWrittenOut) -> Iterator[Limit]:
+    """What would have to be computed in a layer of its own, which cannot be told which size it is computed with."""
+    for span in sizes.unclear:
+        message = f"`{span.text}` is now one size and now another, and this has to be computed in a layer of its own"
+        yield Limit(message, span, IN_A_LAYER, "E603")
+
+
 def limits(definition: Definition, body: Body, style: str) -> Iterator[Limit]:
     """Everything in a definition that cannot be written in a style."""
     in_class = style in ("subclass", "layer")
@@ -49,13 +60,13 @@ def limits(definition: Definition, body: Body, style: str) -> Iterator[Limit]:
     if definition.what == "model" and not in_class:
         for span, reason in unfixable(body):
             message = f"a functional model cannot fix `training` in a call {reason}"
-            yield Limit(message, span, "put the call in a `layer`, or choose the style `subclass`", "E603")
+            yield Limit(message, span, IN_A_LAYER, "E603")
     if style == "functional":
         for span in unkept(definition, body):
             message = (
                 "a functional model leaves out a layer that is called on several values, and on no input, as this is"
             )
-            yield Limit(message, span, "put the call in a `layer`, or choose the style `subclass`", "E603")
+            yield Limit(message, span, IN_A_LAYER, "E603")
     if definition.what == "model" and len(definition.inputs) > 1 and not in_class:
         yield from _input_names(definition)
 

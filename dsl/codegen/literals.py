@@ -17,7 +17,7 @@ MODULE_NAMES = frozenset(
         "difflib", "signal", "tempfile", "threading", "time", "zipfile", "zlib", "use_device", "WRITERS",
         "workers", "slurm_config", "is_chief", "check_parts", "own_callbacks", "shared_out", "save_run",
         "seed_generator", "from_environment", "self", "set_trainable", "python_value", "AddLosses", "FixedTraining",
-        "LearnedBins", "BesideInputs", "like_output",
+        "LearnedBins", "BesideInputs", "like_output", "BuiltOutside", "OneNumber",
     }
 )  # fmt: skip
 

@@ -27,10 +27,14 @@ PASSING = frozenset(
 
 @dataclass(frozen=True)
 class Reached:
-    """The own layers that masks reach, by name: those that hand every one on, and those that hand none on."""
+    """The own layers that masks reach, by name: those that hand every one on, and those that hand none on.
+
+    `starts_any` says whether there are masks at all.
+    """
 
     handing_on: frozenset[str]
     ending: frozenset[str]
+    starts_any: bool
 
 
 def reached_by_masks(graph: Graph) -> Reached:
@@ -41,7 +45,7 @@ def reached_by_masks(graph: Graph) -> Reached:
     for node in graph.nodes:
         if _own_layer(node) is not None and masks.rank(node.inputs[:1]):
             (reached if masks.handed_on(node) else ending).add(node.name)
-    return Reached(frozenset(reached - ending), frozenset(ending - reached))
+    return Reached(frozenset(reached - ending), frozenset(ending - reached), any(masks.ranks.values()))
 
 
 def _own_layer(node: Node) -> Declared | None:

@@ -6,23 +6,28 @@ This is all of generating that can fail. It needs none of the modules that write
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
 from dsl.codegen.adapting import Shown, refusals, shown
 from dsl.codegen.beside import has_beside, with_beside
-from dsl.codegen.bins import has_bins, with_bins
 from dsl.codegen.chain import find_fork
 from dsl.codegen.dtypes import promoting
 from dsl.codegen.fixed import has_fixed
 from dsl.codegen.labels import Labels, labels_for
-from dsl.codegen.lift import lift_random
-from dsl.codegen.limits import Limit, drawn_values, limits, made_by_tensors
+from dsl.codegen.layer_names import clashes
+from dsl.codegen.lift import lift_products, lift_random, lift_unsymbolic
+from dsl.codegen.limits import Limit, drawn_values, limits, made_by_tensors, unclear_sizes
 from dsl.codegen.lower import lower, lower_split
+from dsl.codegen.named_lists import with_named_lists
 from dsl.codegen.reach import draws_when_built, needed
-from dsl.codegen.seeds import with_generators
+from dsl.codegen.seeds import drawing_functions, is_drawn, with_generators
 from dsl.codegen.sharing import unshareable
+from dsl.codegen.sizes import SizesWrittenOut
+from dsl.codegen.stand_ins import in_a_class, in_a_graph, stand_ins, with_stand_ins
 from dsl.codegen.steps import Body
+from dsl.codegen.symbolic import unsymbolic
 from dsl.codegen.synthetic import Array, UnknownShape, arrays_for
 from dsl.diagnostics import Label
 from dsl.ir import values
@@ -56,15 +61,15 @@ class Written:
     """One definition as it is written.
 
     `style` is the style of a model, else what it is: a layer, a function. `body` holds its steps as the style needs
-    them, `lowered` as they are before. `learns_bins`, `fixes_training` and `has_beside` say that they make use of the
-    layer that is there for that.
+    them, `lowered` as they are before. `stand_ins` are the classes that stand in for layers of Keras in it;
+    `fixes_training` and `has_beside` say that they make use of the layer that is there for that.
     """
 
     definition: Definition
     style: str
     body: Body
     lowered: Body
-    learns_bins: bool
+    stand_ins: frozenset[str]
     fixes_training: bool
     has_beside: bool
 
@@ -84,7 +89,10 @@ class TrainingPlan:
 
 @dataclass(frozen=True)
 class Plan:
-    """A program that can be written: `program` holds what is needed, `model` is what `build_model` gives."""
+    """A program that can be written: `program` holds what is needed, `model` is what `build_model` gives.
+
+    `lifted` are the layers in it that the file does not declare: what a model leaves to a layer.
+    """
 
     program: Program
     request: Request
@@ -93,24 +101,45 @@ class Plan:
     model: Written
     others: tuple[Written, ...]
     training: TrainingPlan | None
+    lifted: frozenset[str]
 
 
 def plan(program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems) -> Plan | None:
     """How the requested program is written, or None where it asks for what cannot be."""
-    program = needed(program, request.model, request.training)
-    refused = tuple(drawn_values(program))
+    program = with_named_lists(needed(program, request.model, request.training))
+    program, unclear = _drawn_sizes(program)
+    refused = (*drawn_values(program), *unclear)
     for limit in refused:
         problems.report(limit.code, limit.message, limit.span, limit.help)
     if refused:
         return None
-    planner = _Planner(with_generators(lift_random(program)), request, graph, catalog, problems)
+    declared = frozenset(definition.name for definition in program.definitions)
+    planner = _Planner(with_generators(lift_random(program)), declared, request, graph, catalog, problems)
     planned = planner.plan()
     return None if planner.failed else planned
 
 
+def _drawn_sizes(program: Program) -> tuple[Program, tuple[Limit, ...]]:
+    """The program whose models say of which tensors the sizes are that they draw random numbers with."""
+    drawing = drawing_functions(program)
+    sizes = {model.name: SizesWrittenOut(model, lambda value: is_drawn(value, drawing)) for model in program.models}
+    definitions = tuple(sizes[d.name].model if d.name in sizes else d for d in program.definitions)
+    unclear = tuple(limit for one in sizes.values() for limit in unclear_sizes(one))
+    return replace(program, definitions=definitions), unclear
+
+
 class _Planner:
-    def __init__(self, program: Program, request: Request, graph: Graph, catalog: Catalog, problems: Problems) -> None:
+    def __init__(
+        self,
+        program: Program,
+        declared: frozenset[str],
+        request: Request,
+        graph: Graph,
+        catalog: Catalog,
+        problems: Problems,
+    ) -> None:
         self.program = program
+        self.declared = declared
         self.request = request
         self.graph = graph
         self.catalog = catalog
@@ -120,12 +149,32 @@ class _Planner:
         self.lowered = {d.name: lower(d, program, operators) for d in program.definitions}
         self.model = program.definition(request.model)
         self.style = self._style(self.model, request.style or self.model.style)
+        self.program = self._symbolic(program)
+        self.model = self.program.definition(request.model)
+        changed = [d for d in self.program.definitions if d not in program.definitions]
+        self.lowered.update((d.name, lower(d, self.program, operators)) for d in changed)
 
     def plan(self) -> Plan:
         written = {d.name: self._written(d) for d in self.program.definitions}
         model = written.pop(self.model.name)
         others = tuple(written.values())
-        return Plan(self.program, self.request, self.graph, self.catalog, model, others, self._training())
+        lifted = frozenset(written) - self.declared
+        return Plan(self.program, self.request, self.graph, self.catalog, model, others, self._training(), lifted)
+
+    def _symbolic(self, program: Program) -> Program:
+        """The program whose functional models leave to layers what cannot be computed with symbols."""
+        found = unsymbolic(program, self.graph)
+        definitions = []
+        functional = {model.name for model in program.models if self._written_as(model) == "functional"}
+        for definition in program.definitions:
+            if definition.name in functional:
+                sizes = SizesWrittenOut(definition, lambda value: value.span not in self.graph.fixed)
+                definition = sizes.model
+                for limit in unclear_sizes(sizes):
+                    self._fail(limit)
+            definitions.append(definition)
+        program = lift_unsymbolic(replace(program, definitions=tuple(definitions)), functional, found)
+        return lift_products(program, functional)
 
     # --- styles ----------------------------------------------------------------------------------
 
@@ -162,18 +211,24 @@ class _Planner:
         is_split = in_class or (style == "functional" and draws_when_built(definition, self.program, self.catalog))
         if is_split:
             body = lower_split(definition, self.program, body)
-        learns_bins = in_class and has_bins(body)
-        if learns_bins:
-            body = with_bins(body)
+        body = with_stand_ins(body, in_a_class if in_class else in_a_graph(self.catalog))
         early = made_by_tensors(definition, body) if is_split else ()
         for limit in (*limits(definition, body, style), *early):
             self._fail(limit)
+        if style in ("functional", "sequential"):
+            self._check_names(definition, lowered)
         is_functional = style == "functional"
         fixes_training = is_functional and has_fixed(body)
         beside = is_functional and not self.failed and has_beside(definition, body)
         if beside:
             body = with_beside(definition, body)
-        return Written(definition, style, body, lowered, learns_bins, fixes_training, beside)
+        return Written(definition, style, body, lowered, stand_ins(body), fixes_training, beside)
+
+    def _check_names(self, definition: Definition, body: Body) -> None:
+        for clash in clashes(definition, body, self.graph):
+            message = f"`{clash.name}` is the name of {clash.holder} already, and a model has each name once"
+            limit = Limit(message, clash.span, "choose another name, or the style `subclass`", "E606")
+            self._fail(limit, labels=(Label(clash.before, "here"),))
 
     def _fail(self, limit: Limit, **more: tuple[object, ...]) -> None:
         self.failed = True

@@ -16,7 +16,7 @@ from dsl.codegen.literals import identifier, string
 from dsl.codegen.naming import Names, module_names
 from dsl.codegen.printer import Printer
 from dsl.codegen.synthetic import Array
-from dsl.ir import values
+from dsl.ir import traverse, values
 from dsl.ir.definitions import Definition, Parameter
 from dsl.ir.graph import Graph
 from dsl.ir.program import Program
@@ -60,6 +60,7 @@ def write_training(
     ports = Ports(model, labels, arrays, printer, folder)
     data, save = write_data(training, ports), _save(training, printer, folder)
     stops_on_nan = not _is_false(training.value("terminate_on_nan")) and not has_callback(training, "TerminateOnNaN")
+    measures_python = _measures_python(training)
     keeps = _is_set(training.value("checkpoint"))
     policy = training.value("dtype_policy")
     return view.Training(
@@ -80,11 +81,13 @@ def write_training(
         compile_arguments=_compile_arguments(training, model, printer),
         steps_per_execution=steps_per_execution(training, graph, data.is_arrays, loop, printer),
         callbacks=(
+            *(["OneNumber()"] if measures_python else []),
             *kept_for_later(training, model, names, save, ports),
             *_callbacks(training, printer),
             *(["StopOnNaN()"] if stops_on_nan and not keeps else []),
         ),
         stops_on_nan=stops_on_nan,
+        measures_python=measures_python,
         save=save,
         leaving=write_leaving(training, model, ports),
         data=data,
@@ -116,6 +119,17 @@ def _is_false(value: Expr | None) -> bool:
 def _is_set(value: Expr | None) -> bool:
     """Whether a setting was given, and not as `None`."""
     return value is not None and not (isinstance(value, values.Literal) and value.value is None)
+
+
+def _measures_python(training: Training) -> bool:
+    """Whether there are metrics of which nothing is known: they may come to several numbers."""
+    given = [training.value(name) for name in ("metrics", "weighted_metrics")]
+    return any(
+        isinstance(part, values.Construct) and isinstance(part.target, values.PythonName)
+        for value in given
+        if value is not None
+        for part in traverse.walk(value)
+    )
 
 
 def strategy_of(training: Training) -> str:

@@ -91,7 +91,7 @@ class Class:
 
     `build` is empty where nothing depends on the shape of the input. `objects` are the keys of its configuration
     under which layers or functions stand. `output_shape` is empty where Keras does not ask for it. `ends_masks` says
-    that a mask comes with the input and is for no axis of the output.
+    why a mask that comes with the input goes no further, and is empty where none comes or it goes on.
     """
 
     template: ClassVar[str] = "class.py.j2"
@@ -106,7 +106,7 @@ class Class:
     call: Block
     output_shape: str
     objects: tuple[str, ...]
-    ends_masks: bool = False
+    ends_masks: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,15 @@ class LearnedBins:
 
 
 @dataclass(frozen=True)
+class BuiltOutside:
+    """The layer that is a Normalization inside of a class."""
+
+    template: ClassVar[str] = "built_outside.py.j2"
+    name: str
+    package: str
+
+
+@dataclass(frozen=True)
 class SetTrainable:
     """The function that says of a network in the middle of an expression whether it learns."""
 
@@ -163,7 +172,9 @@ class SetTrainable:
     name: str
 
 
-Part: TypeAlias = Function | Class | Builder | Losses | FixedTraining | BesideInputs | LearnedBins | SetTrainable
+Part: TypeAlias = (
+    Function | Class | Builder | Losses | FixedTraining | BesideInputs | LearnedBins | BuiltOutside | SetTrainable
+)
 
 
 @dataclass(frozen=True)
@@ -280,6 +291,7 @@ class Training:
     steps_per_execution: str
     callbacks: tuple[str, ...]
     stops_on_nan: bool
+    measures_python: bool
     save: str
     leaving: Leaving
     data: Data

@@ -46,6 +46,14 @@ def _flattened(style: str) -> str:
     return f"model Flat as {style} {{\n{body}    output y -> Dense(2)\n}}\n"
 
 
+def _named_twice(second: str) -> str:
+    return f"""model Names {{
+    input x: float32[8]
+    output y = x -> Dense(4, name="encode") -> Dense(8, name="{second}")
+}}
+"""
+
+
 def _called_like_a_layer(name: str) -> str:
     body = f"    input {name}, b: float32[2]\n    output y = [{name}, b] -> Concatenate() -> Dense(1)\n"
     return f"model Both {{\n{body}}}\n"
@@ -210,8 +218,9 @@ STYLES: tuple[Code, ...] = (
         "called with a `training` of its own, `base(x, training=False)`, gets another layer around it that keeps to\n"
         "that; it has to be one layer, called on one value, and always in the same way. So does a layer that Keras\n"
         "would leave out, as no input has a part in what it is called on: `ops.arange(8) -> Embedding(8, 4)`; it has\n"
-        "to be called on one value. The body of a `layer`, and a model in the style `subclass`, call layers as it is\n"
-        "written.",
+        "to be called on one value. What is computed with a size that varies stands in a layer as well, and has to\n"
+        "say which size that is: a name that a loop gives to one and then to another does not. The body of a\n"
+        "`layer`, and a model in the style `subclass`, call layers as it is written.",
         bad=_fixed("functional"),
         good=_fixed("subclass"),
     ),
@@ -233,5 +242,14 @@ STYLES: tuple[Code, ...] = (
         "is called.",
         bad=_flattened("subclass"),
         good=_flattened("functional"),
+    ),
+    Code(
+        "E606",
+        "name that two layers of a model have",
+        "A functional or sequential model holds each name once, among its layers and inputs together. Keras calls a\n"
+        "layer without a name like its class, the first `Dense` layer `dense`. In the styles `subclass` and `layer`\n"
+        "names may stand twice, and so may those of layers in different layers of one's own.",
+        bad=_named_twice("encode"),
+        good=_named_twice("decode"),
     ),
 )

@@ -219,7 +219,8 @@ class Graph:
     """A model with concrete parameters.
 
     Nodes stand in the order of their calls, that of an own layer before those inside of it. `complete` is
-    false where a condition or a loop hung on something unknown, so that nodes may be missing.
+    false where a condition or a loop hung on something unknown, so that nodes may be missing. `fixed` are the places
+    of operations for which every number was known each time they were passed, those that come from sizes too.
     """
 
     model: str
@@ -229,6 +230,7 @@ class Graph:
     nodes: tuple[Node, ...]
     layers: tuple[LayerInstance, ...]
     complete: bool
+    fixed: frozenset[Span] = frozenset()
 
     def at(self, path: tuple[str, ...] = ()) -> tuple[Node, ...]:
         """The nodes of one level: of the model itself, or of the inside of one call."""

@@ -177,9 +177,8 @@ def test_forms_run(form: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", names_of(Category.ACTIVATIONS))
 def test_activations_run(name: str, tmp_path: Path) -> None:
-    texts = {style: objects.activated(name, style == "subclass") for style in STYLES}
-    for style in STYLES:
-        outputs = step(texts[style], style, tmp_path)
+    for style, in_full in itertools.product(STYLES, (False, True)):
+        outputs = step(objects.activated(name, in_full), style, tmp_path)
         assert all(np.isfinite(output).all() for output in outputs)
 
 

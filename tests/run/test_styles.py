@@ -17,7 +17,7 @@ from tests.run import programs
 pytestmark = pytest.mark.tensorflow
 
 # What learns from its data first gives nothing before it has.
-UNADAPTED = ("adapted", "adapted_behind", "learned_bins", "data_series")
+UNADAPTED = ("adapted", "adapted_behind", "learned_bins")
 
 CASES = [case.without_training() for case in discover.valid_cases() if case.name not in UNADAPTED]
 
@@ -37,7 +37,7 @@ FORKED = {
     "tensor_loops", "nested_targets", "random_functions", "batch_size", "dtypes", "several_results", "model_twice",
     "input_kinds", "masks", "submodel_calls", "text_inputs", "python_names", "slices",
     "zip_lengths", "beside_inputs", "submodel_options", "tuples_of_tensors",
-    "masks_through",
+    "masks_through", "steps_of_own_layers",
 }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from dsl.analysis.shapes import (
 )
 from dsl.analysis.shapes.registry import OP_RULES, call_op
 from dsl.analysis.shapes.rule import Call
-from dsl.ir.graph import VARYING, TensorSpec
+from dsl.ir.graph import UNKNOWN, VARYING, TensorSpec
 
 FAMILIES = (
     callables, cutting, elementwise, functional, making, matrices, moving, pictures, products, rearrange, reduce,
@@ -37,6 +37,8 @@ __all__ = ["OP_RULES", "call_op", "constant_of"]
 def constant_of(call: Call) -> object | None:
     """The value of a function that gives a constant rather than a tensor: `ops.shape(x)`."""
     tensor = call.get("x")
-    if call.name == "shape" and isinstance(tensor, TensorSpec) and tensor.shape is not None:
+    if call.name == "shape" and isinstance(tensor, TensorSpec):
+        if tensor.shape is None:
+            return UNKNOWN
         return tuple(VARYING if size is None else size for size in tensor.shape)
     return None

@@ -22,14 +22,7 @@ PACKAGES: dict[Name, str] = {
 }
 """Run only where another package is installed, and compiled everywhere."""
 
-FAILING: dict[tuple[Category, str, str], str] = {
-    (Category.LAYERS, "Equalization", "functional"): (
-        "Keras leaves the layer out of a functional model; `Pipeline([Equalization()])` works in every style"
-    ),
-    (Category.LAYERS, "Normalization", "subclass"): (
-        "Keras cannot build it with `mean` and `variance` given inside of another layer; without them it is adapted"
-    ),
-}
+FAILING: dict[tuple[Category, str, str], str] = {}
 """What does not run in one style."""
 
 FAILING_FORMS: dict[tuple[str, str], str] = {}

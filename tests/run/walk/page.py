@@ -39,8 +39,7 @@ def page() -> str:
         _table(("name", "why"), [(_name(*key), f"{reason}.") for key, reason in ONLY_COMPILED.items()]),
         "\nThese are run only where their package is installed:",
         ", ".join(f"{_name(*key)} (`{package}`)" for key, package in PACKAGES.items()) + ".",
-        "\n## Faults of Keras\n\nThese do not work in one style or loop, whoever writes the Python.\n",
-        _table(("name", "where", "why"), _failing()),
+        *_faults(),
     ]
     return "\n".join(parts) + "\n"
 
@@ -59,6 +58,13 @@ def _refused() -> Iterable[tuple[str, ...]]:
     for category, rows in REFUSED.items():
         for name, row in rows.items():
             yield _name(category, name), row.reason, row.instead
+
+
+def _faults() -> Iterable[str]:
+    rows = list(_failing())
+    if rows:
+        yield "\n## Faults of Keras\n\nThese do not work in one style or loop, whoever writes the Python.\n"
+        yield _table(("name", "where", "why"), rows)
 
 
 def _failing() -> Iterable[tuple[str, ...]]:

@@ -20,6 +20,15 @@ SEED = 3
 
 
 @tf.keras.utils.register_keras_serializable(package="linear")
+class BuiltOutside(tf.keras.layers.Normalization):
+    """A Normalization for the inside of a class: what it computes when it is built is kept, also while it is traced."""
+
+    def build(self, input_shape):
+        with tf.init_scope():
+            super().build(input_shape)
+
+
+@tf.keras.utils.register_keras_serializable(package="linear")
 class Linear(tf.keras.layers.Layer):
     def __init__(self, units, activation=None, **kwargs):
         super().__init__(**kwargs)
@@ -56,7 +65,7 @@ class Diabetes(tf.keras.Model):
     def __init__(self, hidden=32, **kwargs):
         super().__init__(**kwargs)
         self.hidden = hidden
-        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.normalization = BuiltOutside(name="normalization")
         self.linear = Linear(hidden, activation="relu")
         self.linear_1 = Linear(1)
         self.progression = tf.keras.layers.Rescaling(100, offset=150)

@@ -20,11 +20,20 @@ SEED = 0
 
 
 @tf.keras.utils.register_keras_serializable(package="multi_output")
+class BuiltOutside(tf.keras.layers.Normalization):
+    """A Normalization for the inside of a class: what it computes when it is built is kept, also while it is traced."""
+
+    def build(self, input_shape):
+        with tf.init_scope():
+            super().build(input_shape)
+
+
+@tf.keras.utils.register_keras_serializable(package="multi_output")
 class Cars(tf.keras.layers.Layer):
     def __init__(self, hidden=32, **kwargs):
         super().__init__(**kwargs)
         self.hidden = hidden
-        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.normalization = BuiltOutside(name="normalization")
         self.string_lookup = tf.keras.layers.StringLookup(
             vocabulary=["USA", "Europe", "Japan"], output_mode="one_hot"
         )

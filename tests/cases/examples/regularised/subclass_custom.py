@@ -20,6 +20,15 @@ SEED = 0
 
 
 @tf.keras.utils.register_keras_serializable(package="regularised")
+class BuiltOutside(tf.keras.layers.Normalization):
+    """A Normalization for the inside of a class: what it computes when it is built is kept, also while it is traced."""
+
+    def build(self, input_shape):
+        with tf.init_scope():
+            super().build(input_shape)
+
+
+@tf.keras.utils.register_keras_serializable(package="regularised")
 class FeatureGates(tf.keras.layers.Layer):
     def __init__(self, strength, **kwargs):
         super().__init__(**kwargs)
@@ -98,7 +107,7 @@ class Tumours(tf.keras.Model):
         self.hidden = hidden
         self.sparsity = sparsity
         self.decorrelation = decorrelation
-        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.normalization = BuiltOutside(name="normalization")
         self.feature_gates = FeatureGates(sparsity)
         self.decorrelated = Decorrelated(hidden, decorrelation)
         self.benign = tf.keras.layers.Dense(1)

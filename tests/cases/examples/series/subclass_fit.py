@@ -20,12 +20,21 @@ SEED = 0
 
 
 @tf.keras.utils.register_keras_serializable(package="series")
+class BuiltOutside(tf.keras.layers.Normalization):
+    """A Normalization for the inside of a class: what it computes when it is built is kept, also while it is traced."""
+
+    def build(self, input_shape):
+        with tf.init_scope():
+            super().build(input_shape)
+
+
+@tf.keras.utils.register_keras_serializable(package="series")
 class Forecast(tf.keras.Model):
     def __init__(self, filters=32, rates=(1, 2, 4, 8, 16), **kwargs):
         super().__init__(**kwargs)
         self.filters = filters
         self.rates = rates
-        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.normalization = BuiltOutside(name="normalization")
         self.conv1d = tf.keras.layers.Conv1D(filters, 1)
         self.conv1d_layers = []
         self.add_layers = []

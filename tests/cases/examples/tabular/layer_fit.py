@@ -20,6 +20,15 @@ SEED = 0
 
 
 @tf.keras.utils.register_keras_serializable(package="tabular")
+class BuiltOutside(tf.keras.layers.Normalization):
+    """A Normalization for the inside of a class: what it computes when it is built is kept, also while it is traced."""
+
+    def build(self, input_shape):
+        with tf.init_scope():
+            super().build(input_shape)
+
+
+@tf.keras.utils.register_keras_serializable(package="tabular")
 class Credit(tf.keras.layers.Layer):
     def __init__(self, hidden=32, **kwargs):
         super().__init__(**kwargs)
@@ -52,7 +61,7 @@ class Credit(tf.keras.layers.Layer):
         self.category_encoding_6 = tf.keras.layers.CategoryEncoding(
             5, output_mode="one_hot"
         )
-        self.normalization = tf.keras.layers.Normalization(name="normalization_6")
+        self.normalization = BuiltOutside(name="normalization_6")
         self.concatenate = tf.keras.layers.Concatenate()
         self.dense = tf.keras.layers.Dense(hidden, activation="relu")
         self.dropout = tf.keras.layers.Dropout(0.3)

@@ -20,11 +20,20 @@ SEED = 0
 
 
 @tf.keras.utils.register_keras_serializable(package="wine")
+class BuiltOutside(tf.keras.layers.Normalization):
+    """A Normalization for the inside of a class: what it computes when it is built is kept, also while it is traced."""
+
+    def build(self, input_shape):
+        with tf.init_scope():
+            super().build(input_shape)
+
+
+@tf.keras.utils.register_keras_serializable(package="wine")
 class Wine(tf.keras.Model):
     def __init__(self, hidden=16, **kwargs):
         super().__init__(**kwargs)
         self.hidden = hidden
-        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.normalization = BuiltOutside(name="normalization")
         self.dense = tf.keras.layers.Dense(
             hidden, activation="relu", kernel_regularizer=tf.keras.regularizers.L2(1e-3)
         )

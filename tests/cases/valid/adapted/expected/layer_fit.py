@@ -20,10 +20,19 @@ SEED = 0
 
 
 @tf.keras.utils.register_keras_serializable(package="adapted")
+class BuiltOutside(tf.keras.layers.Normalization):
+    """A Normalization for the inside of a class: what it computes when it is built is kept, also while it is traced."""
+
+    def build(self, input_shape):
+        with tf.init_scope():
+            super().build(input_shape)
+
+
+@tf.keras.utils.register_keras_serializable(package="adapted")
 class Adapted(tf.keras.layers.Layer):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.normalization = tf.keras.layers.Normalization(name="normalization")
+        self.normalization = BuiltOutside(name="normalization")
         self.text_vectorization = tf.keras.layers.TextVectorization(
             max_tokens=10, output_sequence_length=3, name="text_vectorization_1"
         )

@@ -20,11 +20,20 @@ SEED = 0
 
 
 @tf.keras.utils.register_keras_serializable(package="adapted_behind")
+class BuiltOutside(tf.keras.layers.Normalization):
+    """A Normalization for the inside of a class: what it computes when it is built is kept, also while it is traced."""
+
+    def build(self, input_shape):
+        with tf.init_scope():
+            super().build(input_shape)
+
+
+@tf.keras.utils.register_keras_serializable(package="adapted_behind")
 class Behind(tf.keras.layers.Layer):
     def __init__(self, top=4, **kwargs):
         super().__init__(**kwargs)
         self.top = top
-        self.scale = tf.keras.layers.Normalization(name="normalization")
+        self.scale = BuiltOutside(name="normalization")
         self.rescaling = tf.keras.layers.Rescaling(1 / top)
         self.integer_lookup = tf.keras.layers.IntegerLookup(name="integer_lookup_1")
         self.embedding = tf.keras.layers.Embedding(8, 2)

@@ -27,9 +27,8 @@ def build_model(sizes=(4, 5), rates=((0.1, 2), (0.2, 3))):
         if not last:
             y = tf.keras.layers.Dense(14)(y)
             y = tower(y)
-    for tower, other in zip(
-        [tf.keras.layers.Dense(4), tf.keras.layers.Dense(5)], [x, y]
-    ):
+    layers = [tf.keras.layers.Dense(4), tf.keras.layers.Dense(5)]
+    for tower, other in zip(layers, [x, y]):
         tower_2 = tower(other)
         y = tf.keras.layers.Concatenate()([y, tower_2])
         y = tf.keras.layers.Dense(3)(y)

@@ -30,24 +30,20 @@ class Nested(tf.keras.Model):
             tf.keras.layers.Dense(4, activation="relu"),
             tf.keras.layers.Dense(4),
         ]
-        self.tower_layers = []
-        self.y_layers_2 = []
-        for tower, (_, _) in zip(self.towers, zip(skips, reversed(skips))):
-            self.tower_layers.append(tower)
-            self.y_layers_2.append(tf.keras.layers.Concatenate())
+        self.y_layers_2 = [
+            tf.keras.layers.Concatenate()
+            for tower, (_, _) in zip(self.towers, zip(skips, reversed(skips)))
+        ]
         self.y_layers_3 = []
         self.dense_layers_1 = []
-        self.tower_layers_1 = []
         for i, (tower, last) in enumerate(zip(self.towers, [True, False])):
             self.y_layers_3.append(tf.keras.layers.Dense(4 + i))
             if not last:
                 self.dense_layers_1.append(tf.keras.layers.Dense(14))
-                self.tower_layers_1.append(tower)
-        self.tower_layers_2 = []
+        self.layers_layer = [tf.keras.layers.Dense(4), tf.keras.layers.Dense(5)]
         self.concatenate_layers_1 = []
         self.y_layers_4 = []
-        for tower in [tf.keras.layers.Dense(4), tf.keras.layers.Dense(5)]:
-            self.tower_layers_2.append(tower)
+        for tower, _ in zip(self.layers_layer, [None, None]):
             self.concatenate_layers_1.append(tf.keras.layers.Concatenate())
             self.y_layers_4.append(tf.keras.layers.Dense(3))
         self.y = tf.keras.layers.Dense(2)
@@ -69,13 +65,12 @@ class Nested(tf.keras.Model):
         ):
             y = concatenate([y, skip])
             y = y_layer_1(y)
-        for (a, b), tower_layer, y_layer_2 in zip(
-            zip(skips, reversed(skips)), self.tower_layers, self.y_layers_2
+        for tower, (a, b), y_layer_2 in zip(
+            self.towers, zip(skips, reversed(skips)), self.y_layers_2
         ):
-            tower_1 = tower_layer(y)
+            tower_1 = tower(y)
             y = y_layer_2([a, b, tower_1])
         dense_iterator = iter(self.dense_layers_1)
-        tower_iterator = iter(self.tower_layers_1)
         for (i, (tower, last)), y_layer_3 in zip(
             enumerate(zip(self.towers, [True, False])), self.y_layers_3
         ):
@@ -83,12 +78,11 @@ class Nested(tf.keras.Model):
             if not last:
                 dense_layer = next(dense_iterator)
                 y = dense_layer(y)
-                tower_layer_1 = next(tower_iterator)
-                y = tower_layer_1(y)
-        for other, tower_layer_2, concatenate_layer, y_layer_4 in zip(
-            [x, y], self.tower_layers_2, self.concatenate_layers_1, self.y_layers_4
+                y = tower(y)
+        for tower, other, concatenate_layer, y_layer_4 in zip(
+            self.layers_layer, [x, y], self.concatenate_layers_1, self.y_layers_4
         ):
-            tower_2 = tower_layer_2(other)
+            tower_2 = tower(other)
             y = concatenate_layer([y, tower_2])
             y = y_layer_4(y)
         return self.y(y)

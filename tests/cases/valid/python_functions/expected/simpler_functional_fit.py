@@ -118,6 +118,17 @@ class StopOnNaN(tf.keras.callbacks.Callback):
             )
 
 
+class OneNumber(tf.keras.callbacks.Callback):
+    """Ends the program where a metric comes to several numbers: a history keeps one for each epoch."""
+
+    def on_train_batch_end(self, batch, logs=None):
+        for name, value in logs.items():
+            if getattr(value, "shape", ()):
+                raise SystemExit(
+                    f"\nThe metric `{name}` comes to {math.prod(value.shape)} numbers, and has to come to one."
+                )
+
+
 def train(
     epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/simpler", part=0.7
 ):
@@ -141,6 +152,7 @@ def train(
         epochs=epochs,
         steps_per_epoch=steps,
         callbacks=[
+            OneNumber(),
             RunRecord(
                 run_dir,
                 Path(run_dir) / "model.keras",

@@ -1,0 +1,56 @@
+"""The functions that a functional model leaves to layers are those that Keras itself cannot take symbols in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dsl.catalog import Category, load
+from dsl.codegen.symbolic import FIRST_SYMBOLIC, NONE_SYMBOLIC
+
+pytestmark = pytest.mark.tensorflow
+
+ACTIVATIONS = [name for name in load().category(Category.ACTIVATIONS) if name != "threshold"]
+
+TWO_SYMBOLS = {
+    "clip": lambda ops, x, y: ops.clip(x, 0.0, y),
+    "nan_to_num": lambda ops, x, y: ops.nan_to_num(x, ops.max(y)),
+    "repeat": lambda ops, x, y: ops.repeat(x, ops.cast(ops.max(y), "int32"), axis=1),
+    "roll": lambda ops, x, y: ops.roll(x, ops.cast(ops.max(y), "int32")),
+    "threshold": lambda ops, x, y: ops.threshold(x, ops.max(y), 0.0),
+}
+
+
+def runs(function: Any, count: int) -> bool:
+    """Whether a functional model can be made of a function of some symbols, and called."""
+    import tensorflow as tf
+
+    inputs = [tf.keras.Input((4,)) for _ in range(count)]
+    try:
+        tf.keras.Model(inputs, function(*inputs))([tf.ones((2, 4))] * count)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_activations_of_symbols(name: str) -> None:
+    import tensorflow as tf
+
+    entry = load().category(Category.ACTIVATIONS)[name]
+    is_symbolic = entry.name not in NONE_SYMBOLIC[Category.ACTIVATIONS]
+    assert runs(getattr(tf.keras.activations, name), 1) == is_symbolic
+
+
+@pytest.mark.parametrize("name", sorted(FIRST_SYMBOLIC))
+def test_functions_that_take_one_symbol(name: str) -> None:
+    import tensorflow as tf
+
+    assert not runs(lambda x, y: TWO_SYMBOLS[name](tf.keras.ops, x, y), 2)
+
+
+def test_a_range_of_a_symbol() -> None:
+    import tensorflow as tf
+
+    assert not runs(lambda x: tf.keras.ops.arange(tf.keras.ops.max(x)), 1)
