@@ -23,7 +23,7 @@ def stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: 
     if training is not None:
         lines += ["import csv", "import json", "import math", "import os", "import platform", "import time"]
         lines += ["import importlib.util"] if training.leaving.packages else []
-        lines += [f"import {name}" for name in CHECKPOINT if training.checkpoint]
+        lines += [f"import {name}" for name in CHECKPOINT if training.checkpoints.path]
         lines += [f"import {name}" for name in SIGNALS if training.saves_within_epochs]
         lines += ["from pathlib import Path"]
     return tuple(sorted(dict.fromkeys(lines)))
@@ -45,7 +45,7 @@ def needs_numpy(training: view.Training | None) -> bool:
     """Whether the program works with arrays itself."""
     if training is None:
         return False
-    if training.checkpoint:
+    if training.checkpoints.path:
         return True
     reads = {"npz", "csv", "checked"} & set(training.data.readers)
     made = any(isinstance(line, view.Assign) and "np." in line.value for line in training.data.load)
@@ -54,6 +54,6 @@ def needs_numpy(training: view.Training | None) -> bool:
 
 def needs_here(training: view.Training) -> bool:
     """Whether the program asks for the folder it is in."""
-    texts = [training.save, training.checkpoint, *training.callbacks, *training.leaving.exports]
+    texts = [training.save, training.checkpoints.path, *training.callbacks, *training.leaving.exports]
     texts += [line.value for line in training.data.load if isinstance(line, view.Assign)]
     return "tfrecord" in training.data.readers or any(re.search(r"\bHERE / ", text) for text in texts)

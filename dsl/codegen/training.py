@@ -91,11 +91,13 @@ def write_training(
         save=save,
         leaving=write_leaving(training, model, ports),
         data=data,
-        checkpoint=_path(training, "checkpoint", printer, folder) if keeps else "",
-        checkpoint_seconds=_text(training, "checkpoint_seconds", "60", printer),
-        strategy=strategy_of(training),
+        checkpoints=view.Checkpoints(
+            path=_path(training, "checkpoint", printer, folder) if keeps else "",
+            seconds=_text(training, "checkpoint_seconds", "60", printer),
+            parameters=tuple(names[p.symbol] for p in (*model.parameters, *training.parameters)),
+        ),
+        devices=view.Devices(strategy_of(training), is_custom=loop == "custom"),
         logs_csv=has_callback(training, "CSVLogger"),
-        parameter_names=tuple(names[p.symbol] for p in (*model.parameters, *training.parameters)),
     )
 
 
