@@ -36,9 +36,9 @@ DimText = Callable[[InputPort, int], str]
 
 
 def write_class(
-    definition: Definition, body: Body, program: Program, uses: Uses, base: str, package: str
+    definition: Definition, body: Body, program: Program, uses: Uses, base: str, package: str, built: view.Block = ()
 ) -> view.Class:
-    """The class of a definition; `base` is `model` or `layer`."""
+    """The class of a definition; `base` is `model` or `layer`. `built` is what `__init__` builds it by, if it does."""
     if hands_training_on(definition, program):
         body = handing_on(body)
     writer = _ClassWriter(definition, body, program, uses, base)
@@ -47,7 +47,7 @@ def write_class(
         base=BASES[base],
         package=package,
         parameters=writer.parameters(),
-        init=writer.init(),
+        init=writer.init(built),
         build_parameters=writer.build_parameters(),
         build=writer.build(),
         call_parameters=writer.call_parameters(),
@@ -111,14 +111,18 @@ class _ClassWriter:
         symbols = object_parameters(self.definition, self.program)
         return tuple(string(self.locals.of[symbol]) for symbol in symbols)
 
-    def init(self) -> view.Block:
+    def init(self, built: view.Block) -> view.Block:
         steps = select_made(self.with_regularizers, self._is_made_early)
         names = {**self.locals.of, **self.attributes.place}
         seed = tuple(view.Assign(KEPT_GENERATOR, "tf.keras.random.SeedGenerator()") for _ in self.generators)
-        return (*seed, *Maker(self.attributes, Printer(names)).block(steps), *self._frozen(steps))
+        frozen = () if self._builds_inside() else self._frozen(steps)
+        return (*seed, *Maker(self.attributes, Printer(names)).block(steps), *built, *frozen)
 
     def _frozen(self, steps: tuple[Step, ...]) -> view.Block:
-        """Freezes the layers inside: Keras does so where `trainable` changes, and not where it is an argument."""
+        """Freezes the layers inside: Keras does so where `trainable` changes, and not where it is an argument.
+
+        It comes after these are built, as some of them make their own layers then.
+        """
         if self.definition.name not in self.uses.told or not any(makes(step) for step in walk(steps)):
             return ()
         comment = view.Do("# Keras hands on to the layers inside only what changes.")
@@ -136,11 +140,15 @@ class _ClassWriter:
         shapes = dict(zip((port.symbol for port in self.definition.inputs), self.build_parameters(), strict=False))
         dims = self._dims(all_reads(steps), lambda port, index: f"{shapes[port.symbol]}[{index}]")
         made = (*dims, *Maker(self.attributes, Printer(self._stored_names())).block(steps))
-        has_layers = any(makes(step) for step in walk(self.body.steps))
-        if self.is_model or not has_layers or self.definition.name in self.uses.on_lists:
+        if not self._builds_inside():
             return (*made, *self._frozen(steps))
         comment = view.Do("# Builds the layers inside.")
-        return (*made, *self._frozen(steps), comment, view.Do(self._spec(self._symbolic_inputs())))
+        return (*made, comment, view.Do(self._spec(self._symbolic_inputs())), *self._frozen(self.body.steps))
+
+    def _builds_inside(self) -> bool:
+        """Whether `build` builds the layers inside, by a call on symbols."""
+        has_layers = any(makes(step) for step in walk(self.body.steps))
+        return has_layers and not self.is_model and self.definition.name not in self.uses.on_lists
 
     def _spec(self, inputs: str) -> str:
         """What the layer gives, by calling it; one that says its output shape would be asked for that instead."""

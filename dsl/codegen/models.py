@@ -165,12 +165,11 @@ class _ModelWriter:
         That matters only where building draws seeds: they are drawn in the same order in every style then.
         """
         network = self.network
-        written = write_class(network.definition, network.body, self.program, network.uses, base, network.package)
-        if is_main or not draws_when_built(self.definition, self.program, self.catalog):
-            return written
-        comment = view.Do("# Built at once, so that seeds are drawn in the same order in every style.")
-        build = view.Do(f"self({self._symbolic_inputs()})")
-        return replace(written, init=(*written.init, comment, build))
+        built: view.Block = ()
+        if not is_main and draws_when_built(self.definition, self.program, self.catalog):
+            comment = view.Do("# Built at once, so that seeds are drawn in the same order in every style.")
+            built = (comment, view.Do(f"self({self._symbolic_inputs()})"))
+        return write_class(network.definition, network.body, self.program, network.uses, base, network.package, built)
 
     def _symbolic_inputs(self) -> str:
         return self._by_name(

@@ -10,7 +10,7 @@ from dsl.diagnostics.code import Code
 from dsl.diagnostics.codes_arguments import ARGUMENTS
 from dsl.diagnostics.codes_elaborate import ELABORATE
 from dsl.diagnostics.codes_imports import IMPORTS
-from dsl.diagnostics.codes_lints import NAME_LINTS, TRAINING_LINTS
+from dsl.diagnostics.codes_lints import LAYER_LINTS, NAME_LINTS, TRAINING_LINTS
 from dsl.diagnostics.codes_names import NAMES
 from dsl.diagnostics.codes_syntax import SYNTAX
 from dsl.diagnostics.codes_training import STYLES, TRAINING
@@ -26,6 +26,7 @@ _GROUPS: tuple[tuple[Code, ...], ...] = (
     TRAINING,
     STYLES,
     NAME_LINTS,
+    LAYER_LINTS,
     TRAINING_LINTS,
 )
 

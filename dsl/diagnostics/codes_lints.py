@@ -1,4 +1,4 @@
-"""W2xx: names that are not used, or hide others. W5xx: training that is allowed and looks like a mistake."""
+"""W2xx: names not used, or hiding others. W3xx: layers. W5xx: training that is allowed and looks like a mistake."""
 
 from __future__ import annotations
 
@@ -91,6 +91,18 @@ NAME_LINTS: tuple[Code, ...] = (
         "import, a class of Keras, one of its namespaces for functions (`ops`), or a function of the language.",
         bad="let width = 16\n\n" + _model("width = 2 * width", "x = x -> Dense(width)"),
         good="let width = 16\n\n" + _model("double = 2 * width", "x = x -> Dense(double)"),
+    ),
+)
+
+LAYER_LINTS: tuple[Code, ...] = (
+    Code(
+        "W301",
+        "layer that learns though it should not",
+        "Some layers of Keras have no weights of their own, but layers inside that have. `trainable=False` is not\n"
+        "passed on to those when the layer is made, so a model trains them all the same. Give it to the layer\n"
+        "inside; where the file does not write that, put a `layer` of your own around and freeze it.",
+        bad="model Small {\n    input x: float32[8, 4]\n    x = x -> Bidirectional(LSTM(4), trainable=False)\n" + _END,
+        good="model Small {\n    input x: float32[8, 4]\n    x = x -> Bidirectional(LSTM(4, trainable=False))\n" + _END,
     ),
 )
 

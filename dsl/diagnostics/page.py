@@ -22,6 +22,7 @@ CHAPTERS = {
     "E5": "Training",
     "E6": "Styles",
     "W2": "Warnings about names",
+    "W3": "Warnings about layers",
     "W5": "Warnings about training",
 }
 

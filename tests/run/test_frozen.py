@@ -11,6 +11,7 @@ import pytest
 from dsl.compiler import Options, draw_source
 from dsl.source import Source
 from tests.cases import discover
+from tests.cases.discover import Case
 from tests.run import programs
 
 pytestmark = pytest.mark.tensorflow
@@ -37,6 +38,36 @@ def test_what_learns(learn: bool, tmp_path: Path) -> None:
         assert counts(model) == expected, style
         model.save(tmp_path / "model.keras")
         assert counts(tf.keras.models.load_model(tmp_path / "model.keras")) == expected, f"{style}, loaded"
+
+
+def test_layers_with_layers_inside_learn_as_keras_has_it(tmp_path: Path) -> None:
+    folder = discover.HERE / "warned" / "W301-learns-inside"
+    text = (folder / "input.model").read_text(encoding="utf-8")
+    graph, _ = draw_source(Source("input.model", text))
+    assert graph is not None and graph.count is not None
+    case = Case("learns", text, folder, discover.STYLES, ())
+    for style in programs.styles_of(case):
+        assert counts(programs.build(case, style, tmp_path)) == (graph.count.trainable, graph.count.total), style
+
+
+ATTENTION_INSIDE = """model Sub {
+    input x: float32[5, 4]
+    output y = (x, x) -> MultiHeadAttention(2, 3)
+}
+
+model M {
+    input x: float32[5, 4]
+    h = x -> Sub(trainable=False)
+    output y = h -> Dense(2)
+}
+"""
+
+
+def test_what_is_frozen_may_make_layers_when_it_is_built(tmp_path: Path) -> None:
+    case = Case("attention", ATTENTION_INSIDE, Path(), discover.STYLES, ())
+    for style in ("functional", "subclass", "layer"):
+        model = programs.load(discover.code(case, style, "fit", model="M"), tmp_path, style).build_model()
+        assert counts(model) == (10, 128), style
 
 
 def test_frozen_weights_stay(tmp_path: Path) -> None:

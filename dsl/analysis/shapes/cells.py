@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dsl.analysis.shapes.inner import InnerLayer, inner_call
 from dsl.analysis.shapes.recurrent import GATES, check_stateful, gate_weights
-from dsl.analysis.shapes.registry import layer_rule
+from dsl.analysis.shapes.registry import call_layer, layer_rule
 from dsl.analysis.shapes.rule import (
     WRONG_ARGUMENT,
     WRONG_COMBINATION,
@@ -117,7 +117,7 @@ def _stack(call: Call, cells: Sequence[object], size: int | None) -> tuple[Parts
         inner = inner_call(call, one, (TensorSpec((None, size), call.dtype),))
         if inner.name not in CELLS:
             raise NotKnown
-        parts.append((one, cell(inner).count))
+        parts.append((one, call_layer(inner).count))
         calls.append(inner)
         size = inner.integer("units", 1)
     return tuple(parts), calls

@@ -21,7 +21,7 @@ def inner_call(call: Call, layer: object, inputs: tuple[object, ...]) -> Call:
     """The call of a layer inside of another; NotKnown where it is not a layer of Keras."""
     if not isinstance(layer, InnerLayer) or not isinstance(layer.target, Entry):
         raise NotKnown
-    if layer.target.category is not Category.LAYERS or "dtype" in layer.arguments or "trainable" in call.arguments:
+    if layer.target.category is not Category.LAYERS or "dtype" in layer.arguments:
         raise NotKnown
     arguments = {**defaults_of(layer.target), **layer.arguments}
     return Call(layer.target.name, arguments, inputs, {}, call.dtype)

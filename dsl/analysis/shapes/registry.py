@@ -11,6 +11,12 @@ from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount
 LAYER_RULES: dict[str, Rule] = {}
 OP_RULES: dict[str, Rule] = {}
 WRAPPERS = ("Bidirectional", "Pipeline", "RNN", "SpectralNormalization", "StackedRNNCells", "TimeDistributed")
+
+LEARN_INSIDE = (
+    "Bidirectional", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "GroupQueryAttention", "MultiHeadAttention", "RNN",
+    "SpectralNormalization", "StackedRNNCells", "TimeDistributed",
+)  # fmt: skip
+"""Layers that Keras 3.15 trains in a model even with `trainable=False`: their weights are those of layers inside."""
 _WITHOUT_WEIGHTS: set[str] = set()
 
 
@@ -56,7 +62,7 @@ def _counted(call: Call, count: ParameterCount | None) -> ParameterCount | None:
     """The weights, as `trainable` says, and unknown where an argument such as an activation brings its own."""
     if call.name not in WRAPPERS and any(hasattr(value, "target") for value in call.arguments.values()):
         return None
-    trainable = call.arguments.get("trainable", True)
+    trainable = call.name in LEARN_INSIDE or call.arguments.get("trainable", True)
     if count is None or not isinstance(trainable, (bool, int)):
         return None
     return count if trainable else ParameterCount(0, count.total)

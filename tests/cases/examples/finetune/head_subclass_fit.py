@@ -37,14 +37,14 @@ class Features(tf.keras.layers.Layer):
         )
         self.flatten = tf.keras.layers.Flatten()
         self.dense = tf.keras.layers.Dense(size, activation="relu")
-        if not self.trainable:
-            # Keras hands on to the layers inside only what changes.
-            self.trainable = True
-            self.trainable = False
 
     def build(self, input_shape):
         # Builds the layers inside.
         self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
+        if not self.trainable:
+            # Keras hands on to the layers inside only what changes.
+            self.trainable = True
+            self.trainable = False
 
     def call(self, image):
         output = self.rescaling(image)

@@ -24,21 +24,17 @@ class Scaled(tf.keras.layers.Layer):
         self.units = units
         self.dense = tf.keras.layers.Dense(units)
         self.batch_normalization = tf.keras.layers.BatchNormalization()
-        if not self.trainable:
-            # Keras hands on to the layers inside only what changes.
-            self.trainable = True
-            self.trainable = False
 
     def build(self, input_shape):
         size = input_shape[1]
         self.scale = self.add_weight(name="scale", shape=(size,))
         self.dense_1 = tf.keras.layers.Dense(size)
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
         if not self.trainable:
             # Keras hands on to the layers inside only what changes.
             self.trainable = True
             self.trainable = False
-        # Builds the layers inside.
-        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         output = self.dense(x * self.scale)
