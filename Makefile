@@ -45,10 +45,11 @@ accept: $(VENV)/.dev ## take the compiler's present output as the expected one; 
 	@$(PYTEST) --accept
 	@git status --short tests docs editors dsl/highlight
 
-bench: $(VENV)/.dev ## run the benchmarks (some minutes)
+bench: $(VENV)/.dev ## run the benchmarks (a quarter of an hour)
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/scaling.py
 	@$(BIN)/python benchmarks/editing.py
+	@$(BIN)/python benchmarks/training.py --memory
 
 catalog: $(VENV)/.dev ## rebuild the catalogue from the installed Keras
 	@$(BIN)/python -m dsl.catalog.build

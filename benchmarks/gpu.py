@@ -8,11 +8,13 @@ Prints a line for each claim, and exits with 1 where one does not hold. Needs `p
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -118,6 +120,25 @@ def all_gpus_share(folder: Path) -> bool:
     return code == 0 and close(shared, run(folder, "custom")[2], 1e-3)
 
 
+class Large(np.ndarray[Any, Any]):
+    """An array that says it is larger than it is."""
+
+    nbytes = 2**30 + 1
+
+
+def large_arrays_stay_with_the_host(folder: Path) -> bool:
+    code = dsl.compile(FILE.format(settings=""), loop="custom").code
+    assert code is not None
+    (folder / "batches.py").write_text(code, encoding="utf-8")
+    program = runpy.run_path(str(folder / "batches.py"), run_name="batches")
+
+    def device(kind: type[np.ndarray[Any, Any]]) -> str:
+        batches = program["Batches"]((np.zeros((8, 28, 28, 1), "float32").view(kind), np.zeros(8, "int32")), 4, 0)
+        return str(batches.tensors[0].device).rpartition("device:")[2]
+
+    return (device(np.ndarray), device(Large)) == ("GPU:0", "CPU:0")
+
+
 CLAIMS: dict[str, Callable[[Path], bool]] = {
     "both loops train on the GPU": trains_on_gpu,
     "memory is taken as it is needed": takes_memory_as_needed,
@@ -125,6 +146,7 @@ CLAIMS: dict[str, Callable[[Path], bool]] = {
     "--device cpu keeps a program off the GPU": can_be_kept_on_cpu,
     "--device gpu:99 says what is there": names_what_is_there,
     "mixed_float16 trains alike in both loops": mixed_precision_trains,
+    "arrays are on the GPU, and with the host where they are larger than a gigabyte": large_arrays_stay_with_the_host,
     'distribute = "mirrored" comes to what one device comes to': all_gpus_share,
 }
 
