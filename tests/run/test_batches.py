@@ -32,11 +32,11 @@ class Large(np.ndarray[Any, Any]):
     nbytes = 2**30 + 1
 
 
-def gathered(folder: Path, kind: type[np.ndarray[Any, Any]], more: str = "", loop: str = "custom") -> tuple[Any, Any]:
+def gathered(folder: Path, kind: type[np.ndarray[Any, Any]], more: str) -> tuple[Any, Any]:
     """The batch of the second step, and the devices that are named for what gathers it."""
     import tensorflow as tf
 
-    code = dsl.compile(TEXT.replace("MORE", more), loop=loop).code
+    code = dsl.compile(TEXT.replace("MORE", more), loop="custom").code
     assert code is not None
     module = programs.load(code, folder)
     samples = np.arange(30, dtype="float32").reshape(10, 3).view(kind), np.arange(10, dtype="float32").view(kind)

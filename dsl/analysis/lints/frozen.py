@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dsl.analysis.problems import Problems
-from dsl.analysis.shapes.registry import LEARN_INSIDE
+from dsl.analysis.shapes.registry import LEARN_INSIDE, WRAPPERS
 from dsl.catalog import Category, Entry
 from dsl.ir import contents, traverse, values
 from dsl.ir.program import Program
-
-_WITH_LAYERS = ("Bidirectional", "RNN", "SpectralNormalization", "StackedRNNCells", "TimeDistributed")
-"""Those whose layers inside are written in the file."""
 
 
 def warn_of_frozen(program: Program, problems: Problems) -> None:
@@ -28,7 +25,7 @@ def _look_at(made: values.Construct, problems: Problems) -> None:
         return
     for argument in made.arguments:
         if argument.name == "trainable" and isinstance(argument.value, values.Literal) and not argument.value.value:
-            layer = "the layer inside" if target.name in _WITH_LAYERS else "a `layer` of your own around it"
+            layer = "the layer inside" if target.name in WRAPPERS else "a `layer` of your own around it"
             problems.report(
                 "W301",
                 f"`{target.name}` learns all the same",
