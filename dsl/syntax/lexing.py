@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import lark
@@ -32,13 +32,30 @@ _PREFIXES = frozenset({"f", "r", "b", "u", "fr", "rf", "br", "rb"})
 def lex(parser: lark.Lark, source: Source) -> tuple[list[Lexeme], list[Diagnostic]]:
     """The tokens of a text, closed by one of type `$END`, and what is wrong with single ones."""
     reader = _Reader(source)
-    machine: Any = parser.parse_interactive(source.text)
-    for token in machine.lexer_thread.lex(machine.parser_state):
-        start = token.start_pos or 0
-        reader.read(token.type, str(token), Span(source, start, start + len(token)))
+    for kind, text, start in _words(parser, source.text):
+        reader.read(kind, text, Span(source, start, start + len(text)))
     end = len(source.text)
     reader.lexemes.append(Lexeme(END, "", Span(source, end, end)))
     return reader.lexemes, reader.problems
+
+
+def _words(parser: lark.Lark, text: str) -> Iterator[tuple[str, str, int]]:
+    """The terminal, the text and the place of each word, as Lark's lexer finds them, which also counts lines.
+
+    The terminals of the grammar match any text, so there is a word at every place.
+    """
+    lexer: Any = parser.parse_interactive("").lexer_thread.lexer
+    lexer = getattr(lexer, "lexer", lexer)  # behind the `postlex` of a parser that was just made
+    whole, match, ignored = lark.TextSlice.cast_from(text), lexer.match, lexer.ignore_types
+    known: dict[str, str] = {}
+    position = 0
+    while position < whole.end:
+        word, kind = match(whole, position)
+        if kind not in ignored:
+            if kind in lexer.callback:  # a name may be a reserved word
+                kind = known.get(word) or known.setdefault(word, lexer.callback[kind](lark.Token(kind, word)).type)
+            yield kind, word, position
+        position += len(word)
 
 
 def comments(source: Source, lexemes: Iterable[Lexeme]) -> Iterator[Span]:
@@ -58,22 +75,13 @@ class _Reader:
         self.source = source
         self.lexemes: list[Lexeme] = []
         self.problems: list[Diagnostic] = []
-        self._special = {
-            "NAME": self._name,
-            "NUMBER": self._number,
-            "STRING": self._string,
-            "MALFORMED_NUMBER": self._malformed_number,
-            "UNTERMINATED_STRING": self._unterminated_string,
-            "FOREIGN_MARK": self._foreign_mark,
-            "UNEXPECTED_CHARACTER": self._unexpected_character,
-        }
 
     def read(self, kind: str, text: str, span: Span) -> None:
-        special = self._special.get(kind)
+        special = _SPECIAL.get(kind)
         if special is None:
             self._add(kind, text, span)
         else:
-            special(text, span)
+            special(self, text, span)
 
     def _add(self, kind: str, text: str, span: Span, value: str | int | float = "") -> None:
         self.lexemes.append(Lexeme(kind, text, span, value))
@@ -156,6 +164,17 @@ class _Reader:
             self.problems[-1] = Diagnostic("E101", "unexpected characters", last.span.to(span), help=last.help)
             return
         self._report("E101", f"unexpected character {_character_name(text)}", span, _character_advice(text))
+
+
+_SPECIAL: dict[str, Callable[[_Reader, str, Span], None]] = {
+    "NAME": _Reader._name,
+    "NUMBER": _Reader._number,
+    "STRING": _Reader._string,
+    "MALFORMED_NUMBER": _Reader._malformed_number,
+    "UNTERMINATED_STRING": _Reader._unterminated_string,
+    "FOREIGN_MARK": _Reader._foreign_mark,
+    "UNEXPECTED_CHARACTER": _Reader._unexpected_character,
+}
 
 
 def _shortened(text: str) -> str:

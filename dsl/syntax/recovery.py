@@ -7,12 +7,9 @@ is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import copy
-from typing import Any, cast
+from typing import cast
 
 import lark
-from lark.parsers.lalr_analysis import Shift
 
 from dsl.diagnostics.diagnostic import Diagnostic
 from dsl.records import dataclass
@@ -21,6 +18,7 @@ from dsl.syntax import tree
 from dsl.syntax.checks import SyntaxFault
 from dsl.syntax.expectations import Situation, explain
 from dsl.syntax.lexeme import CLOSER_OF, CLOSERS, DECLARATIONS, END, NEWLINE, STATEMENTS, Lexeme
+from dsl.syntax.machine import Machine
 
 _MOST_REPORTS = 50  # finding the words for a mistake takes longer than parsing a page
 
@@ -50,9 +48,8 @@ class Driver:
     def __init__(self, parser: lark.Lark, lexemes: list[Lexeme], problems: list[Diagnostic]) -> None:
         self.lexemes = lexemes
         self.problems = problems
-        self._machine: Any = parser.parse_interactive("")
-        self._rules: dict[int, tuple[Callable[[list[Any]], Any], int, str]] = {}  # by their identity
-        self._places = [_Place(0, self._height())]
+        self._machine = Machine(parser)
+        self._places = [_Place(0, self._machine.height)]
         self._known = sorted(problem.span.start for problem in problems)
         self._reports = 0
         self._last_mistake = -1
@@ -71,7 +68,7 @@ class Driver:
             return self._finish()
 
     def _finish(self) -> tuple[tree.Decl, ...]:
-        return cast("tuple[tree.Decl, ...]", self._feed(self.lexemes[-1]))
+        return cast("tuple[tree.Decl, ...]", self._machine.feed(self.lexemes[-1]))
 
     def _step(self, position: int) -> int:
         lexeme = self.lexemes[position]
@@ -79,7 +76,7 @@ class Driver:
             self._report_depth(lexeme)
             return self._skip_statement(position)
         try:
-            self._feed(lexeme)
+            self._machine.feed(lexeme)
         except lark.UnexpectedInput as mistake:
             return self._recover(position, mistake)
         except SyntaxFault as mistake:
@@ -88,47 +85,12 @@ class Driver:
         self._keep_place(position, lexeme)
         return position + 1
 
-    def _feed(self, lexeme: Lexeme) -> Any:
-        """What Lark's `feed_token` does; that computes the hash of a rule anew whenever it looks for what it builds.
-
-        Mistakes and the end of the text are left to Lark, which needs no more of a token than its type.
-        """
-        state = self._machine.parser_state
-        table, kind = state.parse_conf.states, lexeme.type
-        states, values = state.state_stack, state.value_stack
-        row = table[states[-1]]
-        while kind != END and kind in row:
-            action, target = row[kind]
-            if action is Shift:
-                states.append(target)
-                values.append(lexeme)
-                return None
-            build, size, origin = self._rules.get(id(target)) or self._rule(target)
-            start = len(values) - size
-            parts = values[start:]
-            del states[len(states) - size :], values[start:]  # first, as what builds may find a mistake
-            built = build(parts)
-            target = table[states[-1]][origin][1]
-            states.append(target)
-            values.append(built)
-            row = table[target]
-        return self._machine.feed_token(lexeme)
-
-    def _rule(self, rule: Any) -> tuple[Callable[[list[Any]], Any], int, str]:
-        """What builds the parts of a rule, how many they are, and what it is called."""
-        build = self._machine.parser_state.parse_conf.callbacks[rule]
-        found = self._rules[id(rule)] = (build, len(rule.expansion), rule.origin.name)
-        return found
-
-    def _height(self) -> int:
-        return len(self._machine.parser_state.state_stack)
-
     def _keep_place(self, position: int, lexeme: Lexeme) -> None:
         place = self._places[-1]
         if lexeme.type == NEWLINE:
-            self._places[-1] = _Place(position + 1, self._height())
+            self._places[-1] = _Place(position + 1, self._machine.height)
         elif lexeme.type == "LBRACE" and lexeme.opens_block:
-            self._places.append(_Place(position + 1, self._height()))
+            self._places.append(_Place(position + 1, self._machine.height))
         elif lexeme.type == "RBRACE" and lexeme.opens_block and len(self._places) > 1:
             self._places.pop()
         elif lexeme.type in CLOSER_OF:
@@ -146,7 +108,7 @@ class Driver:
             return max(self._skip_statement(position), position + 1)
         self._report(position, mistake)
         place = self._places[-1]
-        if position > place.start and place.open_brackets == 0 and self._can_feed(NEWLINE):
+        if position > place.start and place.open_brackets == 0 and self._machine.can_feed(NEWLINE):
             return self._end_statement(position)
         return self._skip_to_block(position) or self._skip_statement(position)
 
@@ -154,11 +116,11 @@ class Driver:
         """The statement is whole; something follows it in its line."""
         here = self.lexemes[position].span
         try:
-            self._feed(Lexeme(NEWLINE, "\n", Span(here.source, here.start, here.start)))
+            self._machine.feed(Lexeme(NEWLINE, "\n", Span(here.source, here.start, here.start)))
         except SyntaxFault as mistake:  # what is whole is wrong in itself
             self._report(position, mistake)
             return self._skip_to_block(position) or self._skip_statement(position)
-        self._places[-1] = _Place(position, self._height())
+        self._places[-1] = _Place(position, self._machine.height)
         return position if self._starts_statement(position) else self._skip_statement(position)
 
     def _starts_statement(self, position: int) -> bool:
@@ -174,12 +136,12 @@ class Driver:
             return None
         place = self._places[-1]
         # Where a number could stand, the parser would take the `{` for that of a dict.
-        if not self._can_feed("LBRACE") or self._can_feed("NUMBER"):
+        if not self._machine.can_feed("LBRACE") or self._machine.can_feed("NUMBER"):
             head = _HEADS.get(self.lexemes[place.start].type)
             if head is None:
                 return None
             self._drop_statement()
-            if not self._can_feed(head[0][0]):  # a declaration in a block, say
+            if not self._machine.can_feed(head[0][0]):  # a declaration in a block, say
                 return None
             self._feed_head(head, place.start)
         place.open_brackets = 0
@@ -189,9 +151,9 @@ class Driver:
         first, name = self.lexemes[start : start + 2]
         for kind, text in head:
             if kind == "NAME" and name.type == "NAME":
-                self._feed(name)
+                self._machine.feed(name)
             else:
-                self._feed(Lexeme(kind, text, first.span))
+                self._machine.feed(Lexeme(kind, text, first.span))
 
     def _skip_statement(self, position: int) -> int:
         """Drop the statement; the position after it."""
@@ -200,7 +162,7 @@ class Driver:
             end = self._end_of_declaration(place.start, position)
         else:
             end = self._end_of_statement(position, stop_at_block=False)
-        if self._height() > place.height:
+        if self._machine.height > place.height:
             self._drop_statement()
         if self.lexemes[end].type == NEWLINE:
             end += 1
@@ -208,10 +170,7 @@ class Driver:
         return end
 
     def _drop_statement(self) -> None:
-        height = self._places[-1].height
-        state = self._machine.parser_state
-        del state.state_stack[height:]
-        del state.value_stack[height - 1 :]
+        self._machine.drop_to(self._places[-1].height)
 
     def _end_of_statement(self, position: int, *, stop_at_block: bool) -> int:
         """The next line end, or end of the block, that is not inside brackets."""
@@ -254,19 +213,6 @@ class Driver:
         return start > 0 and lexeme.span.source.text[start - 1] in " \t"
 
     # --- reports ---
-
-    def _can_feed(self, kind: str) -> bool:
-        """Whether a token can stand here. (`accepts()` asks this of all tokens, which takes much longer.)"""
-        if kind not in self._machine.choices():
-            return False
-        state = self._machine.parser_state.copy(deepcopy_values=False)
-        state.parse_conf = copy(state.parse_conf)
-        state.parse_conf.callbacks = {}
-        try:
-            state.feed_token(lark.Token(kind, ""))
-        except lark.UnexpectedInput:
-            return False
-        return True
 
     def _report_depth(self, lexeme: Lexeme) -> None:
         message = "the nesting is too deep here, or the expression too long"
