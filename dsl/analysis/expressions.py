@@ -24,7 +24,11 @@ class Expressions:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.problems = context.problems
-        self.calls = Calls(context, self.resolve)
+
+    @property
+    def calls(self) -> Calls:
+        """What resolves calls; not kept, as the two would hold each other until Python's collector comes."""
+        return Calls(self.context, self.resolve)
 
     def resolve(self, node: tree.Expr, expected: Category | None = None) -> Expr:
         """The meaning of `node`; `expected` is the Keras namespace a bare class name is looked for in first."""
@@ -115,7 +119,7 @@ class Expressions:
         items = tuple(self._index_item(item) for item in node.items)
         return values.Subscript(value, items, _element_kind(value, items), node.span)
 
-    def _index_item(self, item: tree.Expr | tree.Slice | tree.Ellipsis_) -> Expr | values.Range | values.Rest:
+    def _index_item(self, item: tree.Expr | tree.Slice | tree.Ellipsis_) -> values.Part:
         match item:
             case tree.Ellipsis_(span):
                 return values.Rest(span)

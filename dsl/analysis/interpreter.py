@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ from dsl.analysis.session import Session
 from dsl.ir import definitions, values
 from dsl.ir.definitions import Pattern, Stmt
 from dsl.ir.graph import UNKNOWN, UNKNOWN_SPEC, Round, Unknown
-from dsl.ir.values import Argument, Expr, Kind, Range, Rest, Role
+from dsl.ir.values import Argument, Expr, Kind, Part, Range, Rest, Role
 from dsl.source import Span
 
 
@@ -31,24 +32,7 @@ class Interpreter:
         self.session = session
         self.meter = session.meter
         self.operators = Operators(session)
-        self.calling = Calling(session, self)
-        self._rules: dict[type, Callable[[Any, Frame], object]] = {
-            values.Literal: lambda expr, frame: expr.value,
-            values.Reference: self._reference,
-            values.FunctionValue: lambda expr, frame: expr.target,
-            values.Operation: self._operation,
-            values.Comparison: self._comparison,
-            values.Choice: self._choice,
-            values.Sequence: self._sequence,
-            values.Mapping: lambda expr, frame: {key: self.value(item, frame) for key, item in expr.entries},
-            values.Subscript: self._subscript,
-            values.Construct: lambda expr, frame: self.calling.construct(expr, frame),
-            values.Invoke: lambda expr, frame: self.calling.invoke(expr, frame),
-            values.Apply: self._pipeline,
-            values.Fan: self._pipeline,
-            values.Chain: self._chain,
-            values.Repeat: lambda expr, frame: self.calling.repeat(expr, frame),
-        }
+        self.calling = Calling(session, weakref.proxy(self))  # or the two would hold each other, and all the graph
 
     # --- expressions -----------------------------------------------------------------------------
 
@@ -56,7 +40,7 @@ class Interpreter:
         """The value of an expression."""
         try:
             self.meter.spend()
-            return self._rules[type(expr)](expr, frame)
+            return _RULES[type(expr)](self, expr, frame)
         except EvaluationError as error:
             self.session.failed(error, expr.span)
             return UNKNOWN
@@ -125,7 +109,7 @@ class Interpreter:
             self.meter.spend_items(len(stages))
         return LayerChain(tuple(stages))
 
-    def _index(self, item: Expr | Range | Rest, frame: Frame) -> object:
+    def _index(self, item: Part, frame: Frame) -> object:
         if isinstance(item, Rest):
             return ...
         if isinstance(item, Range):
@@ -285,6 +269,25 @@ class Interpreter:
                 case definitions.If(_, then, orelse):
                     self._poison(then, frame)
                     self._poison(orelse, frame)
+
+
+_RULES: dict[type, Callable[[Interpreter, Any, Frame], object]] = {
+    values.Literal: lambda _, expr, frame: expr.value,
+    values.Reference: Interpreter._reference,
+    values.FunctionValue: lambda _, expr, frame: expr.target,
+    values.Operation: Interpreter._operation,
+    values.Comparison: Interpreter._comparison,
+    values.Choice: Interpreter._choice,
+    values.Sequence: Interpreter._sequence,
+    values.Mapping: lambda self, expr, frame: {key: self.value(item, frame) for key, item in expr.entries},
+    values.Subscript: Interpreter._subscript,
+    values.Construct: lambda self, expr, frame: self.calling.construct(expr, frame),
+    values.Invoke: lambda self, expr, frame: self.calling.invoke(expr, frame),
+    values.Apply: Interpreter._pipeline,
+    values.Fan: Interpreter._pipeline,
+    values.Chain: Interpreter._chain,
+    values.Repeat: lambda self, expr, frame: self.calling.repeat(expr, frame),
+}
 
 
 def _spread(stage: values.Apply, first: list[object]) -> list[object]:
