@@ -49,7 +49,7 @@ class Missing(Unreadable):
     """A file that is not there."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a source: the characters from `start` up to, not including, `end` (0-based offsets)."""
 

@@ -74,12 +74,12 @@ class Calling:
             for place, argument in enumerate(expr.arguments)
         ]
 
-    def _parameters(self, target: Callee) -> list[str]:
+    def _parameters(self, target: Callee) -> tuple[str, ...]:
         if isinstance(target, Entry):
-            return [parameter.name for parameter in target.parameters]
+            return target.names
         if isinstance(target, Declared):
-            return [parameter.symbol.name for parameter in self.session.definitions[target.name].parameters]
-        return []
+            return tuple(parameter.symbol.name for parameter in self.session.definitions[target.name].parameters)
+        return ()
 
     def _make(self, target: Callee, positional: list[object], named: dict[str, object], span: Span) -> Layer:
         for value in (*positional, *named.values()):

@@ -211,8 +211,9 @@ class Calls:
         if entry.call is None or any(argument.spread for argument in arguments):
             return
         named = tuple(argument for argument in arguments if argument.name is not None)
-        known = (*entry.call, _positional("training", False))
-        self.report_mismatches(f"{entry.name}(…)", known, ("mask",), False, named, span, partial=True)
+        if named:
+            known = (*entry.call, _positional("training", False))
+            self.report_mismatches(f"{entry.name}(…)", known, ("mask",), False, named, span, partial=True)
         self._report_missing_inputs(layer, entry.call, arguments)
 
     def _report_missing_inputs(
@@ -231,6 +232,8 @@ class Calls:
 
     def check_options(self, what: str, function: str, options: tuple[Argument, ...], span: Span) -> None:
         """Hold the options of an `input` or a `weight` against the function of Keras that they are given to."""
+        if not options:
+            return
         entry = self.context.catalog.find(function, Category.FUNCTIONS)
         assert entry is not None
         known = (

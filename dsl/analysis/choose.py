@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsl.analysis.problems import Problems
 from dsl.catalog import suggest
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.ir.training import Training
@@ -89,8 +89,7 @@ def _used(program: Program) -> set[str]:
 def _models_in(definition: Definition) -> set[str]:
     return {
         part.target.name
-        for value in contents.of_definition(definition)
-        for part in traverse.walk(value)
+        for part in definition.parts
         if isinstance(part, values.Construct) and isinstance(part.target, values.Declared)
         if part.target.name != definition.name
     }

@@ -13,10 +13,9 @@ from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
 from dsl.analysis.way import way_to
 from dsl.catalog import Category, Entry, ParameterKind
+from dsl.catalog.entry import names_by_position
 from dsl.ir.graph import UNKNOWN_SPEC, Operator, ParameterCount, TensorSpec, Unknown
 from dsl.source import Span
-
-_BY_POSITION = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
 
 TOO_MANY = "E311"
 
@@ -28,11 +27,10 @@ _COMPUTE_DTYPES = {"mixed_float16": "float16", "mixed_bfloat16": "bfloat16"}
 
 def bind(entry: Entry, positional: list[object], named: Mapping[str, object]) -> dict[str, object]:
     """The arguments of a call by parameter name; those of a `*args` are a list under its name."""
-    names = [parameter.name for parameter in entry.parameters if parameter.kind in _BY_POSITION]
-    bound = dict(zip(names, positional, strict=False))
+    bound = dict(zip(entry.by_position, positional, strict=False))
     rest = next((p.name for p in entry.parameters if p.kind is ParameterKind.VAR_POSITIONAL), None)
     if rest is not None:
-        bound[rest] = positional[len(names) :]
+        bound[rest] = positional[len(entry.by_position) :]
     return {**bound, **named}
 
 
@@ -124,16 +122,24 @@ class KerasCalls:
         return self.session.give(node, outputs)
 
 
+_PLACES: dict[str, int | None] = {}
+
+
+def _places(entry: Entry) -> int | None:
+    """How many tensors a layer's call takes by position; None where it takes any number, or that is not known."""
+    if entry.python not in _PLACES:
+        names = names_by_position(entry.call or ())
+        takes_any = entry.call is None or any(p.kind is ParameterKind.VAR_POSITIONAL for p in entry.call)
+        places = 1 if entry.name in ONE_BY_POSITION else names.index("training") if "training" in names else len(names)
+        _PLACES[entry.python] = None if takes_any else places
+    return _PLACES[entry.python]
+
+
 def _check_places(entry: Entry, positional: list[object]) -> None:
     """Refuse more tensors than the layer's call has places for, before `training` and what follows it."""
-    if entry.call is None or any(p.kind is ParameterKind.VAR_POSITIONAL for p in entry.call):
-        return
-    names = [parameter.name for parameter in entry.call if parameter.kind in _BY_POSITION]
-    places = names.index("training") if "training" in names else len(names)
-    if entry.name in ONE_BY_POSITION:
-        places = 1
+    places = _places(entry)
     given = sum(1 for value in positional if any(True for _ in tensors(value)))
-    if given > places:
+    if places is not None and given > places:
         takes = "one tensor, or one list of them" if places == 1 else f"{places} tensors by position"
         raise ShapeError(TOO_MANY, f"a call of `{entry.name}` takes {takes}, and {given} are given")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsl.analysis.problems import Problems
-from dsl.ir import contents, definitions, traverse, values
+from dsl.ir import definitions, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Program
 from dsl.ir.training import Training
@@ -35,18 +35,17 @@ def _used(program: Program, model: str) -> Iterator[Definition]:
     while waiting:
         definition = every[waiting.pop()]
         yield definition
-        for value in contents.of_definition(definition):
-            for part in traverse.walk(value):
-                target = getattr(part, "target", None)
-                if isinstance(target, values.Declared) and target.name not in seen:
-                    seen.add(target.name)
-                    waiting.append(target.name)
+        for part in definition.parts:
+            target = getattr(part, "target", None)
+            if isinstance(target, values.Declared) and target.name not in seen:
+                seen.add(target.name)
+                waiting.append(target.name)
 
 
 def _adds_loss(definition: Definition) -> bool:
     if any(isinstance(statement, definitions.AddLoss) for statement in _statements(definition.body)):
         return True
-    return any(_may_add(part) for value in contents.of_definition(definition) for part in traverse.walk(value))
+    return any(map(_may_add, definition.parts))
 
 
 def _may_add(part: object) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dsl.analysis.problems import Problems
 from dsl.diagnostics import Label
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.ir.values import Declared
@@ -50,12 +50,8 @@ def _report(callee: str, span: Span, way: list[str], known: dict[str, Definition
 
 def _calls(definition: Definition) -> Iterator[tuple[str, Span]]:
     """The own definitions that are named in a definition, with one place each."""
-    for value in contents.of_definition(definition):
-        for part in traverse.walk(value):
-            match part:
-                case (
-                    values.Construct(Declared(name))
-                    | values.Invoke(Declared(name))
-                    | values.FunctionValue(Declared(name))
-                ):
-                    yield name, part.span
+    for part in definition.parts:
+        match part:
+            case values.Construct(target) | values.Invoke(target) | values.FunctionValue(target):
+                if isinstance(target, Declared):
+                    yield target.name, part.span

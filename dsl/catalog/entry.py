@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from enum import Enum
+from functools import cached_property
 
 from dsl.records import dataclass
 
@@ -64,6 +66,9 @@ class ParameterKind(Enum):
     VAR_KEYWORD = "var-keyword"
 
 
+BY_POSITION = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter of a signature.
@@ -104,9 +109,24 @@ class Entry:
     layer_arguments: tuple[str, ...]
     doc: str
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parameters, in their order."""
+        return tuple(parameter.name for parameter in self.parameters)
+
+    @cached_property
+    def by_position(self) -> tuple[str, ...]:
+        """The names of the parameters that a value without a name can go to."""
+        return names_by_position(self.parameters)
+
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name in the signature itself."""
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+
+def names_by_position(parameters: Iterable[Parameter]) -> tuple[str, ...]:
+    """The names of those parameters that a value without a name can go to, one each."""
+    return tuple(parameter.name for parameter in parameters if parameter.kind in BY_POSITION)
 
 
 def parse_signature(text: str) -> tuple[Parameter, ...]:

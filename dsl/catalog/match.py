@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dsl.catalog.entry import Parameter, ParameterKind
+from dsl.catalog.entry import Parameter, ParameterKind, names_by_position
 from dsl.catalog.suggest import suggest
 from dsl.records import dataclass
 
-_POSITIONAL = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
 _KEYWORD = (ParameterKind.POSITIONAL_OR_KEYWORD, ParameterKind.KEYWORD_ONLY)
 
 
@@ -92,11 +91,11 @@ def match_arguments(
 
 def _place(parameters: Sequence[Parameter], count: int) -> tuple[str, ...]:
     """The parameters that the first `count` positional arguments go to; fewer when there is no place."""
-    names = [parameter.name for parameter in parameters if parameter.kind in _POSITIONAL]
+    names = names_by_position(parameters)
     rest = next((p.name for p in parameters if p.kind is ParameterKind.VAR_POSITIONAL), None)
     if rest is not None:
-        names += [rest] * (count - len(names))
-    return tuple(names[:count])
+        names += (rest,) * (count - len(names))
+    return names[:count]
 
 
 def _missing(parameters: Sequence[Parameter], positional: Sequence[str], taken: set[str]) -> list[Missing]:

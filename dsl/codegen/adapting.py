@@ -13,7 +13,7 @@ from dsl.codegen.literals import string
 from dsl.codegen.phases import reads
 from dsl.codegen.stages import learns
 from dsl.codegen.steps import Body, Branch, Call, Learner, Loop, Make, Set, Step, walk
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import Graph
 from dsl.ir.traverse import symbols
@@ -107,13 +107,12 @@ def refusals(model: Definition, definitions: tuple[Definition, ...], body: Body,
     """Why layers that have to learn cannot be adapted."""
     followed = {learner.slot.value.span for learner in body.learners}
     for definition in definitions:
-        for value in contents.of_definition(definition):
-            for part in traverse.walk(value):
-                if isinstance(part, values.Construct) and learns(part):
-                    if definition is not model:
-                        yield Refusal(f"stands inside of `{definition.written}`", part.span)
-                    elif part.span not in followed:
-                        yield Refusal("is part of another layer or of a list", part.span)
+        for part in definition.parts:
+            if isinstance(part, values.Construct) and learns(part):
+                if definition is not model:
+                    yield Refusal(f"stands inside of `{definition.written}`", part.span)
+                elif part.span not in followed:
+                    yield Refusal("is part of another layer or of a list", part.span)
     for found in shown(body):
         if isinstance(found, Refusal):
             yield found

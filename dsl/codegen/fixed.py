@@ -12,7 +12,7 @@ from dataclasses import replace
 from dsl.catalog import Category, Entry
 from dsl.codegen.around import around, has_name
 from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Slot, Step, walk
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Expr
@@ -96,14 +96,13 @@ def hands_training_on(definition: Definition, program: Program) -> bool:
 
 def _fixes(definition: Definition, program: Program, seen: set[str]) -> bool:
     seen.add(definition.name)
-    for value in contents.of_definition(definition):
-        for part in traverse.walk(value):
-            match part:
-                case values.Apply(arguments=arguments) if _given_in(arguments) is not None:
+    for part in definition.parts:
+        match part:
+            case values.Apply(arguments=arguments) if _given_in(arguments) is not None:
+                return True
+            case values.Construct(values.Declared(name)) if name not in seen:
+                if _fixes(program.definition(name), program, seen):
                     return True
-                case values.Construct(values.Declared(name)) if name not in seen:
-                    if _fixes(program.definition(name), program, seen):
-                        return True
     return False
 
 

@@ -19,14 +19,14 @@ from dsl.codegen.symbolic import Unsymbolic
 from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, InputPort, Parameter, Stmt
 from dsl.ir.program import Program
-from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
+from dsl.ir.values import Argument, Expr, Kind, Part, Role, Symbol
 from dsl.records import dataclass
 from dsl.source import Span
 
 # Arguments that every layer has.
 RESERVED = frozenset({"name", "dtype", "trainable"})
 
-IsLifted: TypeAlias = "Callable[[Expr | values.Range | values.Rest], bool]"
+IsLifted: TypeAlias = "Callable[[Part], bool]"
 
 
 def lift_random(program: Program) -> Program:
@@ -50,7 +50,7 @@ def lift_products(program: Program, models: Set[str]) -> Program:
     return _lifted(program, models, lambda part: part.span in found and _is_product(part), "")
 
 
-def _is_product(part: Expr | values.Range | values.Rest) -> bool:
+def _is_product(part: Part) -> bool:
     return isinstance(part, values.Operation | values.Invoke)
 
 

@@ -11,7 +11,7 @@ from dsl.codegen.reach import keras_names
 from dsl.codegen.seeds import drawing_functions
 from dsl.codegen.sizes import SizesWrittenOut
 from dsl.codegen.steps import Body
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.records import dataclass
@@ -34,15 +34,14 @@ class Limit:
 def drawn_values(program: Program) -> Iterator[Limit]:
     """Functions that draw and are handed on by name: Keras would call them without a seed generator."""
     drawing = drawing_functions(program)
-    found = [value for definition in program.definitions for value in contents.of_definition(definition)]
-    found += [value for training in program.trainings for value in contents.of_training(training)]
-    for value in found:
-        for part in traverse.walk(value):
-            match part:
-                case values.FunctionValue(values.Declared(name), span) if name in drawing:
-                    message = f"`{span.text}` draws random numbers, so it cannot be handed on as a value"
-                    help = f"call it, `x -> {span.text}`, where the layer around it has a seed generator for it"
-                    yield Limit(message, span, help, "E317")
+    found = [part for definition in program.definitions for part in definition.parts]
+    found += [part for training in program.trainings for part in training.parts]
+    for part in found:
+        match part:
+            case values.FunctionValue(values.Declared(name), span) if name in drawing:
+                message = f"`{span.text}` draws random numbers, so it cannot be handed on as a value"
+                help = f"call it, `x -> {span.text}`, where the layer around it has a seed generator for it"
+                yield Limit(message, span, help, "E317")
 
 
 def unclear_sizes(sizes: SizesWrittenOut) -> Iterator[Limit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from functools import lru_cache
 
 # Names that generated modules use themselves; a name of the .model file that is one of these gets a `_`.
 MODULE_NAMES = frozenset(
@@ -58,6 +59,7 @@ def _without_dunder(name: str) -> str:
     return f"_{name.lstrip('_')}_" if name.startswith("__") else name
 
 
+@lru_cache(maxsize=1000)
 def snake_case(name: str) -> str:
     """`BatchNormalization` as `batch_normalization`, in the way Keras names its layers."""
     words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))

@@ -6,7 +6,7 @@ import re
 
 from dsl.codegen import view
 from dsl.codegen.flags import PYTHON_VALUE
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.training import Training
 
 # What keeping checkpoints takes, and what hearing of Ctrl-C does.
@@ -36,9 +36,8 @@ def reads_values(flags: tuple[view.Flag, ...]) -> bool:
 
 def reads_environment(training: Training, *functions: str) -> bool:
     """Whether a value of the block is read by one of the functions."""
-    parts = (part for value in contents.of_training(training) for part in traverse.walk(value))
     wanted = [values.Builtin(name) for name in functions]
-    return any(isinstance(part, values.Invoke) and part.target in wanted for part in parts)
+    return any(isinstance(part, values.Invoke) and part.target in wanted for part in training.parts)
 
 
 def needs_numpy(training: view.Training | None) -> bool:

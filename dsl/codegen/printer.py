@@ -9,7 +9,7 @@ from dsl.codegen.dtypes import FUNCTIONS
 from dsl.codegen.frozen import SET_TRAINABLE, split_trainable
 from dsl.codegen.literals import identifier
 from dsl.ir import values
-from dsl.ir.values import Argument, Expr, Symbol
+from dsl.ir.values import Argument, Expr, Part, Symbol
 from dsl.source import Span
 
 # How tightly each operator binds in Python; an operand that binds less tightly gets parentheses.
@@ -119,7 +119,7 @@ class Printer:
         text, own = self._print(value)
         return text if own >= level else f"({text})"
 
-    def _index(self, item: Expr | values.Range | values.Rest) -> str:
+    def _index(self, item: Part) -> str:
         match item:
             case values.Rest():
                 return "..."

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsl.catalog import Category, Entry
-from dsl.ir import contents, definitions, traverse, values
+from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Program
-from dsl.ir.values import Argument, Expr, Symbol
+from dsl.ir.values import Argument, Expr, Part, Symbol
 from dsl.source import Span
 
 # The layers of Keras whose symbols are sparse where what they are called on is, and those that it tries out.
@@ -25,12 +25,10 @@ PASSING = frozenset(
 )  # fmt: skip
 CALLING = frozenset({"Equalization", "Lambda", "Pipeline"})
 
-Part = Expr | values.Range | values.Rest
-
 
 def misleading_products(model: Definition, program: Program) -> frozenset[Span]:
     """The places of the products that come to layers with a `call` of their own."""
-    if not any(_tries_out(part) for value in contents.of_definition(model) for part in traverse.walk(value)):
+    if not any(map(_tries_out, model.parts)):
         return frozenset()
     return _Products(model, program).found()
 
@@ -122,8 +120,7 @@ class _Products:
             (isinstance(part, values.Operation) and part.operator == "*")
             or (isinstance(part, values.Invoke) and part.target.name == "multiply")
             or (isinstance(part, values.Invoke) and isinstance(part.target, values.Declared))
-            for value in contents.of_definition(self.program.definition(function))
-            for part in traverse.walk(value)
+            for part in self.program.definition(function).parts
         )
 
 

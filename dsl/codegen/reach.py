@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dsl.catalog import Catalog, Category, Entry
 from dsl.codegen.literals import snake_case
-from dsl.ir import contents, definitions, traverse, values
+from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Let, Program
 from dsl.ir.training import Training
-from dsl.ir.values import Expr, Symbol
+from dsl.ir.values import Part
 
 
 def needed(program: Program, model: str, training: Training | None) -> Program:
     """The program reduced to one model, what it is made of, and at most one `train` block."""
     found: dict[str, Definition] = {}
     waiting = [program.definition(model)]
-    used = list(contents.of_training(training)) if training else []
+    used = list(training.parts) if training else []
     waiting += [program.definition(name) for name in _declared(used)]
     while waiting:
         definition = waiting.pop()
         if definition.name not in found:
             found[definition.name] = definition
-            inside = list(contents.of_definition(definition))
-            used += inside
-            waiting += [program.definition(name) for name in _declared(inside)]
+            used += definition.parts
+            waiting += [program.definition(name) for name in _declared(definition.parts)]
     return replace(
         program,
         lets=_lets(program, used),
@@ -36,8 +35,8 @@ def needed(program: Program, model: str, training: Training | None) -> Program:
     )
 
 
-def _lets(program: Program, used: list[Expr]) -> tuple[Let, ...]:
-    symbols: set[Symbol] = set().union(*map(traverse.symbols, used))
+def _lets(program: Program, used: Iterable[Part]) -> tuple[Let, ...]:
+    symbols = {part.symbol for part in used if isinstance(part, values.Reference)}
     kept = []
     for let in reversed(program.lets):
         if let.symbol in symbols:
@@ -46,14 +45,11 @@ def _lets(program: Program, used: list[Expr]) -> tuple[Let, ...]:
     return tuple(reversed(kept))
 
 
-def _targets(used: list[Expr]) -> Iterator[values.Callee]:
-    for value in used:
-        for part in traverse.walk(value):
-            if isinstance(part, values.Construct | values.Invoke | values.FunctionValue):
-                yield part.target
+def _targets(used: Iterable[Part]) -> Iterator[values.Callee]:
+    return (part.target for part in used if isinstance(part, values.Construct | values.Invoke | values.FunctionValue))
 
 
-def _declared(used: list[Expr]) -> list[str]:
+def _declared(used: Iterable[Part]) -> list[str]:
     return [target.name for target in _targets(used) if isinstance(target, values.Declared)]
 
 
@@ -61,8 +57,7 @@ def keras_names(definition: Definition) -> frozenset[str]:
     """The names that Keras gives to the first layer of each class that a definition makes."""
     return frozenset(
         snake_case(part.target.name)
-        for value in contents.of_definition(definition)
-        for part in traverse.walk(value)
+        for part in definition.parts
         if isinstance(part, values.Construct) and part.kind is values.Kind.LAYER
     )
 
@@ -82,7 +77,7 @@ def _draws(definition: Definition, program: Program, catalog: Catalog, seen: set
     seen.add(definition.name)
     if definition.what == "layer" and (_has_weights(definition.body) or _has_new_dims(definition)):
         return True
-    for target in _targets(list(contents.of_definition(definition))):
+    for target in _targets(definition.parts):
         match target:
             case Entry(category=Category.LAYERS, name=name):
                 if catalog.draws_seed_when_built(name):

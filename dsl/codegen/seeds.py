@@ -11,12 +11,12 @@ from dataclasses import replace
 from dsl.catalog import Entry
 from dsl.codegen.phases import all_reads
 from dsl.codegen.steps import Step
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.ir.rewrite import Rewrite
 from dsl.ir.traverse import is_random
-from dsl.ir.values import Argument, Expr, Kind, Role, Symbol
+from dsl.ir.values import Argument, Expr, Kind, Part, Role, Symbol
 
 # The parameter through which a function is handed the generator.
 GENERATOR = "seed_generator"
@@ -35,10 +35,10 @@ def drawing_functions(program: Program) -> frozenset[str]:
 
 def draws(definition: Definition, drawing: frozenset[str]) -> bool:
     """Whether random numbers are drawn in a definition that need a generator."""
-    return any(is_drawn(part, drawing) for value in contents.of_definition(definition) for part in traverse.walk(value))
+    return any(is_drawn(part, drawing) for part in definition.parts)
 
 
-def is_drawn(part: Expr | values.Range | values.Rest, drawing: frozenset[str]) -> bool:
+def is_drawn(part: Part, drawing: frozenset[str]) -> bool:
     """Whether a value is the call of a function that draws; one that was given a seed draws from that."""
     if not isinstance(part, values.Invoke):
         return False

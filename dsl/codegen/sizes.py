@@ -13,14 +13,14 @@ from dataclasses import replace
 from dsl.catalog import Category, Entry
 from dsl.ir import contents, definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
-from dsl.ir.values import Expr, Kind, Role, Symbol
+from dsl.ir.values import Expr, Kind, Part, Role, Symbol
 from dsl.source import Span
 
 Known = Mapping[Symbol, Expr]
 """The names that stand for sizes at some place, and what they stand for there."""
 
 
-def is_size(value: Expr | values.Range | values.Rest, known: Known) -> bool:
+def is_size(value: Part, known: Known) -> bool:
     """Whether a value is made of the sizes of tensors, and of no tensor itself."""
     match value:
         case values.Reference(symbol):
@@ -45,7 +45,7 @@ def _are_sizes(parts: tuple[Expr, ...], known: Known) -> bool:
     return any(sizes) and not any(tensors)
 
 
-def takes_sizes(value: Expr | values.Range | values.Rest, known: Known) -> bool:
+def takes_sizes(value: Part, known: Known) -> bool:
     """Whether a value is a tensor that is computed with sizes."""
     if is_size(value, known):
         return False
@@ -58,7 +58,7 @@ def takes_sizes(value: Expr | values.Range | values.Rest, known: Known) -> bool:
             return False
 
 
-def _parts(value: Expr | values.Range | values.Rest) -> Iterator[Expr | values.Range | values.Rest]:
+def _parts(value: Part) -> Iterator[Part]:
     for part in traverse.children(value):
         yield part
         if isinstance(part, values.Sequence | values.Mapping | values.Range):

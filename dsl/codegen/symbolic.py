@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from dsl.catalog import Category, Entry
 from dsl.codegen.sizes import size_names, takes_sizes
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import Graph
 from dsl.ir.program import Program
-from dsl.ir.values import Expr
+from dsl.ir.values import Part
 from dsl.records import dataclass
 from dsl.source import Span
 
@@ -41,7 +41,7 @@ class Unsymbolic:
     fixed: frozenset[Span]
     tensors: Mapping[Span, int]
 
-    def is_one(self, value: Expr | values.Range | values.Rest) -> bool:
+    def is_one(self, value: Part) -> bool:
         """Whether a value has to be computed in a layer."""
         if isinstance(value, values.Invoke) and self._is_called(value):
             return True
@@ -62,9 +62,7 @@ class Unsymbolic:
         """Whether an own function holds such a value."""
         names = size_names(function)
         return any(
-            self.is_one(part) or (takes_sizes(part, names) and part.span not in self.fixed)
-            for value in contents.of_definition(function)
-            for part in traverse.walk(value)
+            self.is_one(part) or (takes_sizes(part, names) and part.span not in self.fixed) for part in function.parts
         )
 
 

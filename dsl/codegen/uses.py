@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsl.ir import contents, traverse, values
+from dsl.ir import traverse, values
 from dsl.ir.program import Program
 from dsl.records import dataclass
 
@@ -28,16 +28,15 @@ def uses_of(program: Program) -> Uses:
     distributed: set[str] = set()
     given: set[tuple[str, str | None]] = set()
     for definition in program.definitions:
-        for value in contents.of_definition(definition):
-            for part in traverse.walk(value):
-                match part:
-                    case values.Apply(values.Construct(values.Declared(name)), arguments):
-                        if any(argument.value.kind is values.Kind.TENSORS for argument in arguments):
-                            on_lists.add(name)
-                    case values.Construct(values.Declared(name), arguments):
-                        given |= {(name, argument.name) for argument in arguments}
-                    case values.Construct(target) if target.name == "TimeDistributed":
-                        distributed |= _inside(part, program)
+        for part in definition.parts:
+            match part:
+                case values.Apply(values.Construct(values.Declared(name)), arguments):
+                    if any(argument.value.kind is values.Kind.TENSORS for argument in arguments):
+                        on_lists.add(name)
+                case values.Construct(values.Declared(name), arguments):
+                    given |= {(name, argument.name) for argument in arguments}
+                case values.Construct(target) if target.name == "TimeDistributed":
+                    distributed |= _inside(part, program)
     named, told = (frozenset(name for name, option in given if option == wanted) for wanted in ("name", "trainable"))
     return Uses(frozenset(on_lists), frozenset(distributed), named, told)
 

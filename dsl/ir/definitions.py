@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import field
+from functools import cached_property
 from typing import TypeAlias
 
-from dsl.ir.values import Argument, Expr, Rest, Symbol
+from dsl.ir.values import Argument, Expr, Part, Rest, Symbol
 from dsl.records import dataclass
 from dsl.source import Span
 
@@ -137,7 +138,7 @@ class InputPort:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """A `layer`, `model` or `function`: `outputs` are the symbols of its outputs, in their order.
 
@@ -157,3 +158,10 @@ class Definition:
     def written(self) -> str:
         """The name in the .model file, by which messages speak of it."""
         return self.span.text
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Every value in it, and everything inside of those: what many a pass looks through."""
+        from dsl.ir import contents, traverse
+
+        return tuple(part for value in contents.of_definition(self) for part in traverse.walk(value))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import field
+from functools import cached_property
 
 from dsl.ir.definitions import Parameter
-from dsl.ir.values import Argument, Expr
+from dsl.ir.values import Argument, Expr, Part
 from dsl.records import dataclass
 from dsl.source import Span
 
@@ -40,7 +41,7 @@ class Setting:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Training:
     """A `train` block: which model, under which name, with which settings."""
 
@@ -49,6 +50,13 @@ class Training:
     parameters: tuple[Parameter, ...]
     settings: tuple[Setting, ...]
     span: Span = field(compare=False, repr=False)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Every value in it, and everything inside of those."""
+        from dsl.ir import contents, traverse
+
+        return tuple(part for value in contents.of_training(self) for part in traverse.walk(value))
 
     def value(self, name: str) -> Expr | None:
         """The value of a setting that is an expression, or None where it was not given."""

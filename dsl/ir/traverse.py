@@ -21,6 +21,7 @@ from dsl.ir.values import (
     Literal,
     Mapping,
     Operation,
+    Part,
     Range,
     Reference,
     Repeat,
@@ -35,7 +36,7 @@ LEAVES = (Reference, Literal, FunctionValue, Rest)
 
 
 # What is inside of each kind of value. A dict, as a check walks through values thousands of times.
-_INSIDE: dict[type, Callable[[Any], tuple[Expr | Range | Rest, ...]]] = {
+_INSIDE: dict[type, Callable[[Any], tuple[Part, ...]]] = {
     Operation: lambda value: value.operands,
     Comparison: lambda value: value.operands,
     Chain: lambda value: value.stages,
@@ -53,14 +54,14 @@ _INSIDE: dict[type, Callable[[Any], tuple[Expr | Range | Rest, ...]]] = {
 }
 
 
-def children(value: Expr | Range | Rest) -> tuple[Expr | Range | Rest, ...]:
+def children(value: Part) -> tuple[Part, ...]:
     """The values directly inside of a value."""
     return _INSIDE[type(value)](value)
 
 
-def walk(value: Expr) -> Iterator[Expr | Range | Rest]:
+def walk(value: Expr) -> Iterator[Part]:
     """A value and everything inside of it, however deep."""
-    waiting: list[Expr | Range | Rest] = [value]
+    waiting: list[Part] = [value]
     while waiting:
         current = waiting.pop()
         yield current
@@ -74,9 +75,15 @@ def is_random(value: Invoke) -> bool:
 
 def symbols(value: Expr) -> set[Symbol]:
     """The symbols a value is made of."""
-    if isinstance(value, LEAVES):
-        return {value.symbol} if isinstance(value, Reference) else set()
-    return {part.symbol for part in walk(value) if isinstance(part, Reference)}
+    found: set[Symbol] = set()
+    waiting: list[Part] = [value]
+    while waiting:  # as `walk`, in any order: this is asked more often than all else
+        current = waiting.pop()
+        if type(current) is Reference:
+            found.add(current.symbol)
+        else:
+            waiting += _INSIDE[type(current)](current)
+    return found
 
 
 def rebuild(value: Expr, change: Callable[[Expr], Expr]) -> Expr:
@@ -85,7 +92,7 @@ def rebuild(value: Expr, change: Callable[[Expr], Expr]) -> Expr:
     def arguments(old: tuple[Argument, ...]) -> tuple[Argument, ...]:
         return tuple(replace(argument, value=change(argument.value)) for argument in old)
 
-    def item(old: Expr | Range | Rest) -> Expr | Range | Rest:
+    def item(old: Part) -> Part:
         if isinstance(old, Range):
             start, stop, step = (None if part is None else change(part) for part in (old.start, old.stop, old.step))
             return Range(start, stop, step, old.span)

@@ -195,7 +195,7 @@ class Subscript:
     """`value[items]`."""
 
     value: Expr
-    items: tuple[Expr | Range | Rest, ...]
+    items: tuple[Part, ...]
     kind: Kind
     span: Span = field(compare=False, repr=False)
 
@@ -289,3 +289,6 @@ Expr: TypeAlias = (
     | Chain
     | Repeat
 )
+
+Part: TypeAlias = Expr | Range | Rest
+"""What is inside of a value: another value, or the range or the `...` of an index."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dsl.analysis.problems import Problems
 from dsl.analysis.shapes.registry import LEARN_INSIDE, WRAPPERS
 from dsl.catalog import Category, Entry
-from dsl.ir import contents, traverse, values
+from dsl.ir import values
 from dsl.ir.program import Program
 
 
@@ -13,10 +13,9 @@ def warn_of_frozen(program: Program, problems: Problems) -> None:
     """Report `trainable=False` of layers that keep it to themselves: their weights are those of layers inside."""
     for definition in program.definitions:
         if definition.name in program.own:
-            for value in contents.of_definition(definition):
-                for part in traverse.walk(value):
-                    if isinstance(part, values.Construct):
-                        _look_at(part, problems)
+            for part in definition.parts:
+                if isinstance(part, values.Construct):
+                    _look_at(part, problems)
 
 
 def _look_at(made: values.Construct, problems: Problems) -> None:

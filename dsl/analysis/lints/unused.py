@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dsl.analysis.lints.liveness import Liveness
 from dsl.analysis.problems import Problems
 from dsl.diagnostics import Fix
-from dsl.ir import contents, traverse, values
+from dsl.ir import traverse, values
 from dsl.ir.definitions import Assign, Definition, MakeWeight, Parameter, SetOutput
 from dsl.ir.program import Program
-from dsl.ir.values import Expr, Kind, Role, Symbol
+from dsl.ir.values import Kind, Part, Role, Symbol
 from dsl.source import Source, Span
 from dsl.syntax import tree
 
@@ -21,7 +21,7 @@ def warn_of_unused(program: Program, file: tree.File, source: Source, problems: 
     for definition in own:
         _warn_inside(definition, problems)
     for training in program.trainings:
-        read = _symbols(contents.of_training(training))
+        read = _symbols(training.parts)
         _warn_parameters(training.parameters, read, f"the `train` block `{training.name}`", problems)
     names = set(_names_used(program, own))
     if own:  # else the file gathers what others import from it
@@ -36,7 +36,7 @@ def warn_of_unused(program: Program, file: tree.File, source: Source, problems: 
 
 def _warn_inside(definition: Definition, problems: Problems) -> None:
     flow = Liveness(definition)
-    read = _symbols(contents.of_definition(definition))
+    read = _symbols(definition.parts)
     for port in definition.inputs:
         if port.symbol not in flow.at_start and _counts(port.symbol):
             message = f"the input `{port.symbol.name}` of `{definition.written}` is never used"
@@ -125,26 +125,25 @@ def _warn_top_level(
 def _names_used(program: Program, own: Iterable[Definition]) -> Iterator[str]:
     """The names of constants, declarations and imports that the file itself names anywhere."""
     for definition in own:
-        yield from (name for name in _named(contents.of_definition(definition)) if name != definition.name)
+        yield from (name for name in _named(definition.parts) if name != definition.name)
     for let in program.lets:
-        yield from _named([let.value])
+        yield from _named(traverse.walk(let.value))
     for training in program.trainings:
         yield training.model
-        yield from _named(contents.of_training(training))
+        yield from _named(training.parts)
 
 
-def _named(found: Iterable[Expr]) -> Iterator[str]:
-    for value in found:
-        for part in traverse.walk(value):
-            match part:
-                case values.Reference(symbol) if symbol.role is Role.LET:
-                    yield symbol.name
-                case values.Construct(target) | values.Invoke(target) | values.FunctionValue(target):
-                    if isinstance(target, values.Declared):
-                        yield target.name
-                    elif isinstance(target, values.PythonName):
-                        yield target.given
+def _named(found: Iterable[Part]) -> Iterator[str]:
+    for part in found:
+        match part:
+            case values.Reference(symbol) if symbol.role is Role.LET:
+                yield symbol.name
+            case values.Construct(target) | values.Invoke(target) | values.FunctionValue(target):
+                if isinstance(target, values.Declared):
+                    yield target.name
+                elif isinstance(target, values.PythonName):
+                    yield target.given
 
 
-def _symbols(found: Iterable[Expr]) -> set[Symbol]:
-    return {symbol for value in found for symbol in traverse.symbols(value)}
+def _symbols(found: Iterable[Part]) -> set[Symbol]:
+    return {part.symbol for part in found if isinstance(part, values.Reference)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from dsl.analysis.shapes.rule import Call, NotKnown, Rule, ShapeResult
 from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount
@@ -55,7 +54,7 @@ def call_layer(call: Call) -> ShapeResult:
             result = rule(call)
     except NotKnown:
         pass
-    return replace(result, count=_counted(call, result.count))
+    return ShapeResult(result.outputs, _counted(call, result.count), result.built, result.parts)
 
 
 def _counted(call: Call, count: ParameterCount | None) -> ParameterCount | None:
