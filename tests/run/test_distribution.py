@@ -87,11 +87,16 @@ def check_same(found: dict[str, Any], expected: dict[str, Any]) -> None:
         np.testing.assert_allclose(found[name], value, rtol=0, atol=1e-6, err_msg=name)
 
 
+_ALONE: dict[tuple[str, int], dict[str, Any]] = {}
+
+
 def alone(tmp_path: Path, text: str = NET, samples: int = 38) -> dict[str, Any]:
     """What one device comes to."""
-    path = program(tmp_path / "alone", "custom", text=text, samples=samples)
-    assert lives.live(path)[0] == 0, lives.said(path)
-    return end(path)
+    if (text, samples) not in _ALONE:
+        path = program(tmp_path / "alone", "custom", text=text, samples=samples)
+        assert lives.live(path)[0] == 0, lives.said(path)
+        _ALONE[text, samples] = end(path)
+    return _ALONE[text, samples]
 
 
 @pytest.mark.parametrize("devices", [2, 4])
@@ -140,36 +145,43 @@ def test_tasks_of_slurm_on_nodes_that_sort_otherwise(tmp_path: Path, monkeypatch
 
 
 KEPT = 'distribute = "multi_worker"\n    checkpoint = "kept"\n    callbacks = [CSVLogger("log.csv")]'
-LONG = NET.replace("epochs = 3", "epochs = 150")
+LONG = NET.replace("epochs = 3", "epochs = 60")
 
 
-def test_a_worker_that_is_killed(tmp_path: Path) -> None:
-    whole, killed = (program(tmp_path / name, "custom", KEPT, LONG) for name in ("whole", "killed"))
-    assert train_together(whole, tf_config(2)) == [0, 0], said(whole, 0)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program of a training that nobody has disturbed."""
+    path = program(tmp_path_factory.mktemp("undisturbed") / "whole", "custom", KEPT, LONG)
+    assert train_together(path, tf_config(2)) == [0, 0], said(path, 0)
+    return path
+
+
+def check_as_if_undisturbed(path: Path, whole: Path) -> None:
+    """The same history, test and weights, bit for bit."""
+    found, expected = end(path), end(whole)
+    assert found.pop("weights").tobytes() == expected.pop("weights").tobytes()
+    assert found == expected
+    assert (path.parent / "log.csv").read_text() == (whole.parent / "log.csv").read_text()
+
+
+def test_a_worker_that_is_killed(whole: Path, tmp_path: Path) -> None:
+    killed = program(tmp_path / "killed", "custom", KEPT, LONG)
     assert train_together(killed, tf_config(2), kill=1) == [1, -signal.SIGKILL], said(killed, 0)
     assert "\nAnother worker has gone, so this one ends: " in said(killed, 0)
     assert not (killed.parent / "runs").exists()
     assert train_together(killed, tf_config(2)) == [0, 0], said(killed, 0)
     assert "Going on from" in said(killed, 1)
-    found, expected = end(killed), end(whole)
-    assert found.pop("weights").tobytes() == expected.pop("weights").tobytes()
-    assert found == expected
-    assert (killed.parent / "log.csv").read_text() == (whole.parent / "log.csv").read_text()
+    check_as_if_undisturbed(killed, whole)
 
 
-def test_workers_that_are_started_again_one_by_one(tmp_path: Path) -> None:
+def test_workers_that_are_started_again_one_by_one(whole: Path, tmp_path: Path) -> None:
     """As Kubernetes does with `restartPolicy: OnFailure`: nobody waits until the others have ended too."""
-    whole, killed = (
-        program(tmp_path / name, "custom", KEPT, LONG.replace("150", "80")) for name in ("whole", "killed")
-    )
-    assert train_together(whole, tf_config(2)) == [0, 0], said(whole, 0)
+    killed = program(tmp_path / "killed", "custom", KEPT, LONG)
     codes = train_until_all_are_done(killed, tf_config(2), kill=1)
     assert codes[1][0] == -signal.SIGKILL
     assert [each[-1] for each in codes] == [0, 0]
     assert sum(map(len, codes)) <= 10, codes
-    found, expected = end(killed), end(whole)
-    assert found.pop("weights").tobytes() == expected.pop("weights").tobytes()
-    assert found == expected
+    check_as_if_undisturbed(killed, whole)
 
 
 def train_until_all_are_done(path: Path, members: Sequence[lives.Worker], kill: int) -> list[list[int]]:
