@@ -37,7 +37,7 @@ def all_nodes(node: object) -> Iterator[object]:
     if isinstance(node, tuple):
         for item in node:
             yield from all_nodes(item)
-    elif dataclasses.is_dataclass(node) and type(node).__module__ == tree.__name__:
+    elif dataclasses.is_dataclass(node) and type(node).__module__.startswith(tree.__name__):
         yield node
         for field in dataclasses.fields(node):
             yield from all_nodes(getattr(node, field.name))
