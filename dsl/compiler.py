@@ -121,7 +121,7 @@ def check_source(source: Source, options: Options = Options()) -> Compilation:
     program = _analyse_and_lint(source, options, problems)
     if not has_errors(problems):
         for model in standing_models(program):
-            blocks: list[Training | None] = [block for block in program.trainings if block.model == model]
+            blocks: list[Training | None] = [*program.trainings_of(model)]
             for training in blocks or [None]:
                 _plan(program, model, training, source, options, problems)
     return Compilation(None, _arranged(problems))
@@ -137,7 +137,8 @@ def draw_source(source: Source, options: Options = Options()) -> tuple[Graph | N
     if model is not None:
         from dsl.analysis.costs import library as costs
 
-        graph = elaborate(program, model, load(), problems, dtype=compute_dtype(program, model), costs=costs)
+        dtype = compute_dtype(program.trainings_of(model))
+        graph = elaborate(program, model, load(), problems, dtype=dtype, costs=costs)
     return None if has_errors(problems) else graph, _arranged(problems)
 
 
@@ -180,7 +181,8 @@ def _plan(
 
     `costs` tell how many steps should run in one call; a check can do without.
     """
-    graph = elaborate(program, model, load(), problems, options.parameters, costs=costs)
+    dtype = compute_dtype([training] if training else [])
+    graph = elaborate(program, model, load(), problems, options.parameters, dtype, costs)
     if graph is None or has_errors(problems):
         return None
     if training is not None:

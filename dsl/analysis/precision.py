@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dsl.ir.program import Program
+from collections.abc import Iterable
+
+from dsl.ir.training import Training
 from dsl.ir.values import Literal
 
 COMPUTE_DTYPES = {"mixed_float16": "float16", "mixed_bfloat16": "bfloat16"}
 
 
-def compute_dtype(program: Program, model: str) -> str | None:
-    """The dtype of the model's layers; None where its `train` blocks do not agree."""
+def compute_dtype(trainings: Iterable[Training]) -> str | None:
+    """The dtype of a model's layers in its `train` blocks; None where those do not agree."""
     policies = {
         value.value if isinstance(value, Literal) else None if value else "float32"
-        for training in program.trainings
-        if training.model == model
+        for training in trainings
         for value in [training.value("dtype_policy")]
     }
     policy = policies.pop() if len(policies) == 1 else None if policies else "float32"

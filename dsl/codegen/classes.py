@@ -7,6 +7,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dsl.analysis.precision import compute_dtype
 from dsl.catalog import load
 from dsl.codegen import view
 from dsl.codegen.fixed import handing_on, hands_training_on, is_handed_on
@@ -54,7 +55,13 @@ def write_class(
         call=writer.call(),
         output_shape=writer.output_shape(),
         objects=writer.objects(),
+        keeps_dtypes=definition.what == "model" and computes_otherwise(program),
     )
+
+
+def computes_otherwise(program: Program) -> bool:
+    """Whether layers may compute in another dtype than inputs have."""
+    return compute_dtype(program.trainings) != "float32"
 
 
 def kept_at(definition: Definition, body: Body, program: Program, uses: Uses, learner: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from dsl.codegen import view
 from dsl.codegen.adapting import Samples, Shown
 from dsl.codegen.beside import LAYER as BESIDE_INPUTS
-from dsl.codegen.classes import kept_at, parameter_text, return_last, write_class
+from dsl.codegen.classes import computes_otherwise, kept_at, parameter_text, return_last, write_class
 from dsl.codegen.data import is_arrays
 from dsl.codegen.data.imports import import_line, python_imports
 from dsl.codegen.fixed import LAYER as FIXED_TRAINING
@@ -111,6 +111,8 @@ class _Generator:
         written = write_class(layer.definition, layer.body, self.program, self.uses, "layer", self.package)
         if name in self.masks.handing_on:
             return replace(written, init=(view.Assign("self.supports_masking", "True"), *written.init))
+        if name in self.plan.lifted:
+            written = replace(written, keeps_dtypes=computes_otherwise(self.program))
         if name in self.plan.lifted and self.masks.starts_any:
             return replace(written, ends_masks="As the function itself hands no mask on.")
         return replace(written, ends_masks=NO_AXIS) if name in self.masks.ending else written

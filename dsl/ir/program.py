@@ -44,6 +44,10 @@ class Program:
                 return definition
         raise KeyError(name)
 
+    def trainings_of(self, model: str) -> list[Training]:
+        """The `train` blocks of a model."""
+        return [training for training in self.trainings if training.model == model]
+
     @property
     def models(self) -> tuple[Definition, ...]:
         return tuple(d for d in self.definitions if d.what == "model")

@@ -35,7 +35,8 @@ class Class:
 
     `build` is empty where nothing depends on the shape of the input. `objects` are the keys of its configuration
     under which layers or functions stand. `output_shape` is empty where Keras does not ask for it. `ends_masks` says
-    why a mask that comes with the input goes no further, and is empty where none comes or it goes on.
+    why a mask that comes with the input goes no further, and is empty where none comes or it goes on. `keeps_dtypes`
+    says that inputs are not made numbers of fewer bits before they are given to a layer.
     """
 
     template: ClassVar[str] = "class.py.j2"
@@ -50,6 +51,7 @@ class Class:
     call: Block
     output_shape: str
     objects: tuple[str, ...]
+    keeps_dtypes: bool
     ends_masks: str = ""
 
 
