@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dsl.analysis.describe import show
+from dsl.analysis.dtypes import POLICIES, closest_dtype, is_dtype, is_policy
 from dsl.analysis.names import THINGS, check_identifier, unknown_identifier
 from dsl.analysis.scope import Context
 from dsl.analysis.session import Session
 from dsl.analysis.settings import folded
 from dsl.analysis.shapes.rule import WRONG_ARGUMENT
-from dsl.catalog import Category, Entry, Parameter, suggest
+from dsl.catalog import CLASS_CATEGORIES, Category, Entry, Parameter, suggest
 from dsl.catalog.domains import domain_of
 from dsl.diagnostics import Fix
 from dsl.ir import values
@@ -45,6 +46,8 @@ SEVERAL_LAYERS = ("cell", "cells", "layers")
 def misfit(entry: Entry, name: str, value: object) -> str | None:
     """What an argument of a Keras class takes, where that is known not to be this value."""
     category = expected_category(name)
+    if name == "dtype":
+        return None if _is_dtype(entry, value) else "a dtype"
     if name == "name" and entry.category is Category.LAYERS and isinstance(value, str) and "/" in value:
         return "a string without `/`"
     if category is Category.LAYERS:
@@ -60,6 +63,13 @@ def misfit(entry: Entry, name: str, value: object) -> str | None:
     if category in (Category.ACTIVATIONS, *_OF_NUMBER):
         return THINGS[category] if isinstance(value, list | tuple) or _is_no_object(value) else None
     return None
+
+
+def _is_dtype(entry: Entry, value: object) -> bool:
+    """False for what is known not to be the dtype of a layer, or of what a function gives."""
+    if isinstance(value, str):
+        return (is_policy if entry.category in CLASS_CATEGORIES else is_dtype)(value)
+    return not isinstance(value, int | float | list | tuple)
 
 
 def _is_no_object(value: object) -> bool:
@@ -89,20 +99,26 @@ def report_made(
     return found
 
 
-def check_values(context: Context, entry: Entry, arguments: tuple[Argument, ...]) -> None:
-    """Report the values that are written out and that Keras refuses, or names nothing by."""
+def check_values(context: Context, entry: Entry, arguments: tuple[Argument, ...], called: str = "") -> None:
+    """Report the values that are written out and that Keras refuses, or names nothing by.
+
+    `called` is what the file calls the entry, where that is not its name.
+    """
     for position, argument in enumerate(arguments):
         name = argument.name or _name_at(entry.parameters, position)
         category = expected_category(name)
         if category in _OF_NUMBER and _is_number(argument.value):
-            _report_number(context, entry, name, argument, _OF_NUMBER[category], category)
+            _report_number(context, called or entry.name, name, argument, _OF_NUMBER[category], category)
             continue
         if category is not None and category is not Category.LAYERS:
             check_identifier(context, argument.value, category)
         written = _written(argument.value)
         expected = None if written is None else misfit(entry, name, written.value)
         if written is not None and expected is not None:
-            _report(context, entry, name, argument, written.value, expected)
+            message = f"`{name}` of `{called or entry.name}`: expected {expected}, received {argument.value.span.text}"
+            near = _closest(entry, name, written.value) if isinstance(written.value, str) else None
+            near = None if near is None else f'"{near}"'
+            context.problems.misspelled(WRONG_ARGUMENT, message, argument.value.span, near)
 
 
 def _name_at(parameters: tuple[Parameter, ...], position: int) -> str:
@@ -134,16 +150,17 @@ def _written(value: values.Expr) -> _Written | None:
 
 
 def _report_number(
-    context: Context, entry: Entry, name: str, argument: Argument, wrapper: str, category: Category
+    context: Context, called: str, name: str, argument: Argument, wrapper: str, category: Category
 ) -> None:
     text = argument.value.span.text
-    message = f"`{name}` of `{entry.name}`: expected {THINGS[category]}, received {text}"
+    message = f"`{name}` of `{called}`: expected {THINGS[category]}, received {text}"
     fix = Fix(argument.value.span, f"{wrapper}({text})", f"make it `{wrapper}({text})`", False)
     context.problems.report(WRONG_ARGUMENT, message, argument.value.span, f"write `{wrapper}({text})`", fix=fix)
 
 
-def _report(context: Context, entry: Entry, name: str, argument: Argument, value: object, expected: str) -> None:
-    message = f"`{name}` of `{entry.name}`: expected {expected}, received {argument.value.span.text}"
+def _closest(entry: Entry, name: str, value: str) -> str | None:
+    """The word that was probably meant."""
+    if name == "dtype":
+        return closest_dtype(value, POLICIES if entry.category in CLASS_CATEGORIES else ())
     domain = domain_of(entry, name)
-    near = suggest.suggest(value, domain.words) if isinstance(value, str) and domain is not None else None
-    context.problems.misspelled(WRONG_ARGUMENT, message, argument.value.span, None if near is None else f'"{near}"')
+    return None if domain is None else suggest.suggest(value, domain.words)

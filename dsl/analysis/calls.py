@@ -243,6 +243,8 @@ class Calls:
             replace(p, kind=ParameterKind.KEYWORD_ONLY) for p in known if p.name not in WRITTEN_OTHERWISE[function]
         )
         self.report_mismatches(what, signature, (), False, options, span, partial=True)
+        own = tuple(option for option in options if option.name not in WRITTEN_OTHERWISE[function])
+        check_values(self.context, entry, own, what)
 
     def report_mismatches(
         self,

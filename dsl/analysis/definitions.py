@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dsl.analysis.dtypes import DTYPES, OTHER_DTYPES
+from dsl.analysis.dtypes import DTYPES, closest_dtype
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.names import find_symbol
 from dsl.analysis.safe_names import check_names
@@ -132,7 +132,7 @@ def _resolve_port(port: tree.Port, context: Context) -> InputPort:
             "E216",
             f"no dtype is called `{port.dtype.text}`",
             port.dtype.span,
-            _closest_dtype(port.dtype.text),
+            closest_dtype(port.dtype.text),
         )
     if context.owner == "model" and (port.dtype is None or port.dims is None):
         missing = "a dtype and a shape" if port.dtype is None else "a shape"
@@ -172,9 +172,3 @@ def _resolve_dim(dim: tree.Dim, context: Context) -> Dim:
             return definitions.NewDim(symbol, span)
         case _:
             return Expressions(context).constant(dim, "a dimension", Category.LAYERS)
-
-
-def _closest_dtype(name: str) -> str | None:
-    from dsl.catalog import suggest
-
-    return OTHER_DTYPES.get(name) or suggest.suggest(name, DTYPES)

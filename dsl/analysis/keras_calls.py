@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dsl.analysis.argument_values import misfit
 from dsl.analysis.definition_calls import DefinitionCalls
+from dsl.analysis.describe import show
 from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.live import Layer, specs, tensors
 from dsl.analysis.session import Session
 from dsl.analysis.shapes import library
 from dsl.analysis.shapes.defaults import defaults_of
-from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import BUILT_OTHERWISE, WRONG_ARGUMENT, Call, ShapeError, ShapeResult, show_shape
 from dsl.analysis.way import way_to
 from dsl.catalog import Category, Entry, ParameterKind
 from dsl.catalog.entry import names_by_position
@@ -103,6 +105,11 @@ class KerasCalls:
         for value in (*positional, *named.values()):
             self.session.meter.measure(value)
         arguments = {**defaults_of(entry), **bind(entry, positional, named)}
+        if "dtype" in arguments and (expected := misfit(entry, "dtype", arguments["dtype"])):
+            raise EvaluationError(
+                WRONG_ARGUMENT,
+                f"`dtype` of `{entry.name}`: expected {expected}, received {show(arguments['dtype'])}",
+            )
         call = Call(
             _op_name(entry),
             {name: specs(value) for name, value in arguments.items()},
