@@ -57,7 +57,7 @@ def cell(call: Call) -> ShapeResult:
 def stacked(call: Call) -> ShapeResult:
     """The weights of the cells; the states are nested lists."""
     shape = call.one_shape(2)
-    return ShapeResult(UNKNOWN_SPEC, parts=_stack(call, _listed(call.get("cells")), shape[-1])[0])
+    return ShapeResult(UNKNOWN_SPEC, parts=_stack(call, _listed(call.get("cells"), "cells", call.layer), shape[-1])[0])
 
 
 @layer_rule("RNN")
@@ -68,8 +68,8 @@ def rnn(call: Call) -> ShapeResult:
     if len(shape) != 3:
         raise NotKnown
     check_stateful(call, shape[0])
-    given = call.get("cell")
-    cells, parts = _cells(given)
+    cells, parts = _cells(call)
+    is_stack = isinstance(call.get("cell"), (list, tuple)) or parts != ()
     inner, calls = _stack(call, cells, shape[2])
     parts = (*parts, *inner)
     units = calls[-1].integer("units", 1)
@@ -78,34 +78,32 @@ def rnn(call: Call) -> ShapeResult:
     built = (shape[2],)
     if not call.flag("return_state"):
         return ShapeResult(output, built=built, parts=parts)
-    if any(_is_stack(given) and _states(one.name) > 1 for one in calls):
+    if any(is_stack and _states(one.name) > 1 for one in calls):
         # Stacked cells with two states each give a list of states for each cell.
         return ShapeResult(UNKNOWN_SPEC, built=built, parts=parts)
     kept = [TensorSpec((batch, one.integer("units", 1)), call.dtype) for one in calls for _ in range(_states(one.name))]
     return ShapeResult([output, *kept], built=built, parts=parts)
 
 
-def _is_stack(given: object) -> bool:
-    return isinstance(given, (list, tuple)) or _cells(given)[1] != ()
-
-
-def _listed(value: object) -> Sequence[object]:
+def _listed(value: object, name: str, layer: object) -> Sequence[object]:
+    """The cells that an argument of a layer lists, of which there has to be one."""
     if not isinstance(value, (list, tuple)):
         raise NotKnown
     if not value:
-        raise ShapeError(WRONG_ARGUMENT, "a stack of cells expected one cell or more, received none")
+        raise ShapeError(WRONG_ARGUMENT, "a stack of cells expected one cell or more, received none", name, layer)
     return value
 
 
 Parts = tuple[tuple[object, ParameterCount | None], ...]
 
 
-def _cells(given: object) -> tuple[Sequence[object], Parts]:
+def _cells(call: Call) -> tuple[Sequence[object], Parts]:
     """The cells of an RNN, and the layer that stacks them where the file made it."""
+    given = call.get("cell")
     if isinstance(given, (list, tuple)):
-        return _listed(given), ()
+        return _listed(given, "cell", call.layer), ()
     if isinstance(given, InnerLayer) and isinstance(given.target, Entry) and given.target.name == "StackedRNNCells":
-        return _listed(given.arguments.get("cells")), ((given, ParameterCount(0, 0)),)
+        return _listed(given.arguments.get("cells"), "cells", given), ((given, ParameterCount(0, 0)),)
     return [given], ()
 
 

@@ -7,7 +7,7 @@ from math import prod
 
 from dsl.analysis.shapes.dense import check_low_rank
 from dsl.analysis.shapes.registry import layer_rule
-from dsl.analysis.shapes.rule import WRONG_ARGUMENT, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, weights
+from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, weights
 from dsl.analysis.shapes.rule import show_shape as shown
 from dsl.ir.graph import Shape, TensorSpec
 from dsl.records import dataclass
@@ -95,8 +95,8 @@ def _sizes(call: Call, equation: _Equation, shape: Shape, output: Shape, elided:
     given = dict(zip(equation.output, output[start:], strict=False))
     for letter in equation.input:
         if given.get(letter) is not None and given[letter] != taken[letter]:
-            raise ShapeError(
-                WRONG_ARGUMENT,
+            raise call.wrong(
+                "output_shape",
                 f"`EinsumDense` expected one size for `{letter}`, received {shown(shape)} as input and "
                 f"{shown(output)} as output",
             )
