@@ -11,9 +11,10 @@ from dsl.analysis.describe import show, type_name, with_article
 from dsl.analysis.evaluate import EvaluationError, LimitError
 from dsl.analysis.keras_calls import KerasCalls, bind
 from dsl.analysis.live import Frame, Layer, LayerChain, tensors
+from dsl.analysis.names import FUNCTIONS
 from dsl.analysis.recurrent import check_recurrent
 from dsl.analysis.session import MAX_NODES, Session
-from dsl.catalog import Category, Entry
+from dsl.catalog import Entry
 from dsl.ir import definitions, values
 from dsl.ir.graph import UNKNOWN, UNKNOWN_SPEC, KerasObject, Operator, Unknown
 from dsl.ir.values import Builtin, Callee, Declared, Kind, PythonName
@@ -54,7 +55,7 @@ class Calling:
             if isinstance(argument.value, values.Reference)
         )
         layer = self._make(target, positional, named, expr.span)
-        layer.shared = shared
+        layer.written, layer.shared = expr.arguments, shared
         if frame.owner is not None:
             frame.owner.made[key] = layer
         return layer
@@ -124,7 +125,7 @@ class Calling:
                     for name, argument in value.arguments.items()
                 }
                 copy = self._make(value.target, [], arguments, value.span)
-                copy.shared = value.shared
+                copy.written, copy.shared = value.written, value.shared
                 return copy
             case LayerChain(stages, repeats):
                 return LayerChain(tuple([self._copy(stage) for stage in stages]), repeats)
@@ -138,7 +139,10 @@ class Calling:
     def invoke(self, expr: values.Invoke, frame: Frame) -> object:
         """The value of a function."""
         positional, named = self.interpreter.arguments(expr.arguments, frame)
-        return self._call_function(expr.target, positional, named, expr.span, expr.kind)
+        target = expr.target
+        if isinstance(target, Entry) and target.category in FUNCTIONS:
+            return self.keras.call_function(target, positional, named, expr.span, expr.arguments)
+        return self._call_function(target, positional, named, expr.span, expr.kind)
 
     def call(self, called: object, positional: list[object], named: dict[str, object], span: Span) -> object:
         """The value of a layer, a chain, a list of layers or a function, called on tensors."""
@@ -179,7 +183,7 @@ class Calling:
                 )
             case Declared(name, "function"):
                 return self.definitions.call_function(self.session.definitions[name], positional, named, span)
-            case Entry(category=Category.OPS | Category.ACTIVATIONS | Category.RANDOM):
+            case Entry() if target.category in FUNCTIONS:
                 return self.keras.call_function(target, positional, named, span)
             case PythonName(name=name):
                 used = [*positional, *named.values()]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dsl.analysis.argument_values import misfit
+from dsl.analysis.blame import argument_of_function, argument_of_layer, labels_for
 from dsl.analysis.definition_calls import DefinitionCalls
-from dsl.analysis.describe import show
 from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.live import Layer, specs, tensors
 from dsl.analysis.session import Session
 from dsl.analysis.shapes import library
 from dsl.analysis.shapes.defaults import defaults_of
-from dsl.analysis.shapes.rule import BUILT_OTHERWISE, WRONG_ARGUMENT, Call, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
 from dsl.analysis.way import way_to
 from dsl.catalog import Category, Entry, ParameterKind
 from dsl.catalog.entry import names_by_position
 from dsl.ir.graph import UNKNOWN_SPEC, Operator, ParameterCount, TensorSpec, Unknown
+from dsl.ir.values import Argument
 from dsl.source import Span
 
 TOO_MANY = "E311"
@@ -55,7 +55,8 @@ class KerasCalls:
             node.multiply_adds = self._work(call, result)
             self._build(layer, result)
         except EvaluationError as error:
-            self.session.failed(error, span, way_to(error, node, self.session))
+            place = argument_of_layer(error)
+            self.session.failed(error, place or span, way_to(error, node, self.session), labels_for(place, span))
             result = ShapeResult(UNKNOWN_SPEC, layer.own if layer.is_built else None)
             layer.own, layer.is_built = result.count, True
         return self.session.give(node, result.outputs)
@@ -69,7 +70,7 @@ class KerasCalls:
         arguments = {**defaults_of(target), **layer.arguments}
         inputs = tuple(_as_input(specs(value)) for value in positional)
         options = {name: specs(value) for name, value in named.items()}
-        return Call(target.name, arguments, inputs, options, self._dtype(layer))
+        return Call(target.name, arguments, inputs, options, self._dtype(layer), layer)
 
     def _work(self, call: Call | None, result: ShapeResult) -> int | None:
         costs = self.session.costs
@@ -98,18 +99,20 @@ class KerasCalls:
                 f"expected the same, received {show_shape(now)}",
             )
 
-    def call_function(self, entry: Entry, positional: list[object], named: Mapping[str, object], span: Span) -> object:
-        """The value of a function of `ops`, `activations` or `random`."""
+    def call_function(
+        self,
+        entry: Entry,
+        positional: list[object],
+        named: Mapping[str, object],
+        span: Span,
+        written: tuple[Argument, ...] = (),
+    ) -> object:
+        """The value of a function of `ops`, `activations` or `random`, whose arguments may be `written` in the file."""
         from dsl.analysis.shapes import functions
 
         for value in (*positional, *named.values()):
             self.session.meter.measure(value)
         arguments = {**defaults_of(entry), **bind(entry, positional, named)}
-        if "dtype" in arguments and (expected := misfit(entry, "dtype", arguments["dtype"])):
-            raise EvaluationError(
-                WRONG_ARGUMENT,
-                f"`dtype` of `{entry.name}`: expected {expected}, received {show(arguments['dtype'])}",
-            )
         call = Call(
             _op_name(entry),
             {name: specs(value) for name, value in arguments.items()},
@@ -124,7 +127,8 @@ class KerasCalls:
             costs = self.session.costs
             node.multiply_adds = None if costs is None else costs.op_work(call, _listed(outputs))
         except EvaluationError as error:
-            self.session.failed(error, span, way_to(error, node, self.session))
+            place = argument_of_function(error, entry, written)
+            self.session.failed(error, place or span, way_to(error, node, self.session))
             outputs = UNKNOWN_SPEC
         return self.session.give(node, outputs)
 

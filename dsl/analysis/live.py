@@ -8,7 +8,7 @@ from dataclasses import field
 
 from dsl.ir.definitions import Definition
 from dsl.ir.graph import ParameterCount, TensorRef, TensorSpec
-from dsl.ir.values import Callee, Expr, Symbol
+from dsl.ir.values import Argument, Callee, Expr, Symbol
 from dsl.records import dataclass
 from dsl.source import Span
 
@@ -26,7 +26,8 @@ class Tensor:
 class Layer:
     """A layer; `own` becomes None or a count when it is first called.
 
-    `shared` are the arguments that are layers with a name: copies of this layer share them.
+    `written` are the arguments as they stand in the file. `shared` are those that are layers with a name: copies of
+    this layer share them.
     """
 
     kind_name = "layer"
@@ -34,6 +35,7 @@ class Layer:
     target: Callee
     arguments: Mapping[str, object]
     span: Span
+    written: tuple[Argument, ...] = ()
     definition: Definition | None = None
     bound: dict[Symbol, object] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()

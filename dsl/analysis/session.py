@@ -85,20 +85,30 @@ class Session:
 
     # --- problems --------------------------------------------------------------------------------
 
-    def report(self, code: str, message: str, span: Span, help: str = "", notes: tuple[str, ...] = ()) -> None:
+    def report(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        help: str = "",
+        notes: tuple[str, ...] = (),
+        labels: tuple[Label, ...] = (),
+    ) -> None:
         """Report a mistake, once however often its place is passed, with the calls that lead there."""
         key = (code, span.start, span.end)
         if key in self._reported:
             return
         self._reported.add(key)
         sites = [site for site in reversed(self.trail) if site.span != span][:SHOWN_CALLS]
-        labels = tuple(Label(site.span, f"in this call of `{site.name}`") for site in sites)
+        labels += tuple(Label(site.span, f"in this call of `{site.name}`") for site in sites)
         self.problems.report(code, message, span, help, labels, notes)
 
-    def failed(self, error: EvaluationError, span: Span, notes: tuple[str, ...] = ()) -> None:
+    def failed(
+        self, error: EvaluationError, span: Span, notes: tuple[str, ...] = (), labels: tuple[Label, ...] = ()
+    ) -> None:
         """Report what went wrong at a place; Stopped where the elaboration cannot go on."""
         if not isinstance(error, LimitError):
-            self.report(error.code, error.message, span, notes=notes)
+            self.report(error.code, error.message, span, notes=notes, labels=labels)
             return
         if self.loops and error.code in TOO_MUCH:
             self.trail.clear()

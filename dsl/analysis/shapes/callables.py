@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsl.analysis.shapes.registry import layer_rule, op_rule
-from dsl.analysis.shapes.rule import WRONG_ARGUMENT, Call, NotKnown, ShapeError, ShapeResult
+from dsl.analysis.shapes.rule import Call, NotKnown, ShapeResult
 from dsl.ir.graph import TensorSpec
 
 FUNCTIONS = {
@@ -31,6 +31,6 @@ def calls_function(call: Call) -> ShapeResult:
 def _check(call: Call, name: str) -> None:
     value = call.get(name)
     if isinstance(value, TensorSpec) and value.shape is not None:
-        raise ShapeError(WRONG_ARGUMENT, f"`{name}` of `{call.name}`: expected a function, received a tensor")
+        raise call.wrong(name, f"`{name}` of `{call.name}`: expected a function, received a tensor")
     if isinstance(value, int | float | str | list | tuple):
         call.refuse(name, "a function")

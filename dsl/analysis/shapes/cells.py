@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dsl.analysis.shapes.arithmetic import broadcast
 from dsl.analysis.shapes.inner import InnerLayer, inner_call
 from dsl.analysis.shapes.recurrent import GATES, check_stateful, gate_weights
 from dsl.analysis.shapes.registry import call_layer, layer_rule
 from dsl.analysis.shapes.rule import (
+    FLOATS,
     WRONG_ARGUMENT,
     WRONG_COMBINATION,
+    WRONG_INPUT,
     Call,
     NotKnown,
     ShapeError,
@@ -17,7 +20,7 @@ from dsl.analysis.shapes.rule import (
     show_shape,
 )
 from dsl.catalog import Entry
-from dsl.ir.graph import UNKNOWN_SPEC, ParameterCount, TensorSpec
+from dsl.ir.graph import UNKNOWN_SPEC, ParameterCount, Shape, TensorSpec
 
 CELLS = ("GRUCell", "LSTMCell", "SimpleRNNCell")
 
@@ -37,40 +40,50 @@ def cell(call: Call) -> ShapeResult:
     states = call.inputs[1] if len(call.inputs) > 1 else call.options.get("states")
     if call.name == "LSTMCell" or not isinstance(states, TensorSpec) or states.shape is None:
         return ShapeResult(UNKNOWN_SPEC, count, (size,))
-    if len(states.shape) > 2 or (len(states.shape) < 2 and call.name == "GRUCell"):
-        raise ShapeError(
-            WRONG_COMBINATION, f"`{call.name}` expected a state of 2 dimensions, received {show_shape(states.shape)}"
-        )
-    if len(states.shape) != 2 or states.dtype not in ("float32", call.dtype) or None in (shape[0], states.shape[0]):
+    _check_state(call, states, (shape[0], units))
+    if len(states.shape) != 2 or (states.dtype not in FLOATS and call.name == "GRUCell"):
         return ShapeResult(UNKNOWN_SPEC, count, (size,))
-    wanted = (shape[0], units)
-    if any(one not in (None, 1, other) for one, other in zip(states.shape, wanted, strict=True)):
-        raise ShapeError(
-            WRONG_COMBINATION,
-            f"`{call.name}` expected a state of {show_shape((shape[0], units))}, received {show_shape(states.shape)}",
-        )
-    output = TensorSpec((shape[0], units), call.dtype)
+    # A GRU adds its state to what it computes, so that sizes spread; a simple step multiplies it first.
+    spread = broadcast((shape[0], units), states.shape)
+    output = TensorSpec(spread if call.name == "GRUCell" else (spread[0], units), call.dtype)
     return ShapeResult([output, output], count, (size,))
+
+
+def _check_state(call: Call, states: TensorSpec, wanted: Shape) -> None:
+    """A state has as many numbers as there are units; batches may be spread over each other."""
+    shape = states.shape or ()
+    if len(shape) > 2 or (len(shape) < 2 and call.name == "GRUCell"):
+        raise ShapeError(
+            WRONG_COMBINATION, f"`{call.name}` expected a state of 2 dimensions, received {show_shape(shape)}"
+        )
+    batches = {wanted[0], *shape[:1]} - {None, 1}
+    if len(shape) == 2 and (shape[1] not in (None, wanted[1]) or len(batches) > 1):
+        raise ShapeError(
+            WRONG_COMBINATION, f"`{call.name}` expected a state of {show_shape(wanted)}, received {show_shape(shape)}"
+        )
+    if states.dtype == "string" or (call.name == "GRUCell" and states.dtype not in (None, *FLOATS)):
+        raise ShapeError(WRONG_INPUT, f"`{call.name}` expected a state of numbers with a fraction, not {states.dtype}")
 
 
 @layer_rule("StackedRNNCells")
 def stacked(call: Call) -> ShapeResult:
     """The weights of the cells; the states are nested lists."""
     shape = call.one_shape(2)
-    return ShapeResult(UNKNOWN_SPEC, parts=_stack(call, _listed(call.get("cells")), shape[-1])[0])
+    return ShapeResult(UNKNOWN_SPEC, parts=_stack(call, _listed(call.get("cells"), "cells", call.layer), shape[-1])[0])
 
 
 @layer_rule("RNN")
 def rnn(call: Call) -> ShapeResult:
     shape = call.one_shape()
-    if len(shape) < 3 and shape[0] is None:
+    if len(shape) < 3:
+        # A batch of a known size lets Keras build one of rank 2, which then finds no steps when it runs.
         call.shape_of_rank(3)
+    check_stateful(call, shape[0])
+    cells, parts = _cells(call)
+    is_stack = isinstance(call.get("cell"), (list, tuple)) or parts != ()
+    inner, calls = _stack(call, cells, shape[-1])
     if len(shape) != 3:
         raise NotKnown
-    check_stateful(call, shape[0])
-    given = call.get("cell")
-    cells, parts = _cells(given)
-    inner, calls = _stack(call, cells, shape[2])
     parts = (*parts, *inner)
     units = calls[-1].integer("units", 1)
     batch, steps = shape[:2]
@@ -78,34 +91,32 @@ def rnn(call: Call) -> ShapeResult:
     built = (shape[2],)
     if not call.flag("return_state"):
         return ShapeResult(output, built=built, parts=parts)
-    if any(_is_stack(given) and _states(one.name) > 1 for one in calls):
+    if any(is_stack and _states(one.name) > 1 for one in calls):
         # Stacked cells with two states each give a list of states for each cell.
         return ShapeResult(UNKNOWN_SPEC, built=built, parts=parts)
     kept = [TensorSpec((batch, one.integer("units", 1)), call.dtype) for one in calls for _ in range(_states(one.name))]
     return ShapeResult([output, *kept], built=built, parts=parts)
 
 
-def _is_stack(given: object) -> bool:
-    return isinstance(given, (list, tuple)) or _cells(given)[1] != ()
-
-
-def _listed(value: object) -> Sequence[object]:
+def _listed(value: object, name: str, layer: object) -> Sequence[object]:
+    """The cells that an argument of a layer lists, of which there has to be one."""
     if not isinstance(value, (list, tuple)):
         raise NotKnown
     if not value:
-        raise ShapeError(WRONG_ARGUMENT, "a stack of cells expected one cell or more, received none")
+        raise ShapeError(WRONG_ARGUMENT, "a stack of cells expected one cell or more, received none", name, layer)
     return value
 
 
 Parts = tuple[tuple[object, ParameterCount | None], ...]
 
 
-def _cells(given: object) -> tuple[Sequence[object], Parts]:
+def _cells(call: Call) -> tuple[Sequence[object], Parts]:
     """The cells of an RNN, and the layer that stacks them where the file made it."""
+    given = call.get("cell")
     if isinstance(given, (list, tuple)):
-        return _listed(given), ()
+        return _listed(given, "cell", call.layer), ()
     if isinstance(given, InnerLayer) and isinstance(given.target, Entry) and given.target.name == "StackedRNNCells":
-        return _listed(given.arguments.get("cells")), ((given, ParameterCount(0, 0)),)
+        return _listed(given.arguments.get("cells"), "cells", given), ((given, ParameterCount(0, 0)),)
     return [given], ()
 
 

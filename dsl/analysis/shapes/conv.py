@@ -8,7 +8,6 @@ from dsl.analysis.shapes.dense import check_low_rank
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import (
     NO_SIZE,
-    WRONG_ARGUMENT,
     WRONG_INPUT,
     Call,
     ShapeError,
@@ -66,8 +65,8 @@ def moved(call: Call, shape: Shape, rank: int) -> Shape:
 
 def _check_one_is_1(call: Call, strides: tuple[int, ...], dilation: tuple[int, ...]) -> None:
     if max(strides) > 1 and max(dilation) > 1:
-        raise ShapeError(
-            WRONG_ARGUMENT, f"`{call.name}` expected `strides` or `dilation_rate` to be 1, received neither"
+        raise call.wrong(
+            "dilation_rate", f"`{call.name}` expected `strides` or `dilation_rate` to be 1, received neither"
         )
 
 
@@ -79,8 +78,8 @@ def convolution(call: Call) -> ShapeResult:
     channels = _channels(call, shape)
     for name, number in (("filters", filters), ("channels of the input", channels)):
         if number % groups:
-            raise ShapeError(
-                WRONG_ARGUMENT,
+            raise call.wrong(
+                "groups",
                 f"`{call.name}`: expected {name} that {groups} groups divide, received {number}",
             )
     sizes = moved(call, shape, rank)

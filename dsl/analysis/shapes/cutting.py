@@ -8,7 +8,7 @@ from dsl.analysis.shapes.arithmetic import promote
 from dsl.analysis.shapes.moving import whole
 from dsl.analysis.shapes.reduce import axis_of
 from dsl.analysis.shapes.registry import op_rule
-from dsl.analysis.shapes.rule import WRONG_ARGUMENT, WRONG_COMBINATION, Call, NotKnown, ShapeError, ShapeResult
+from dsl.analysis.shapes.rule import WRONG_COMBINATION, Call, NotKnown, ShapeError, ShapeResult
 from dsl.analysis.shapes.rule import show_shape as shown
 from dsl.ir.graph import Shape, TensorSpec
 
@@ -27,8 +27,8 @@ def _cut(call: Call, axis: int) -> ShapeResult:
     if sections > MOST_PARTS:
         raise NotKnown
     if size is not None and size % sections:
-        raise ShapeError(
-            WRONG_ARGUMENT, f"`{call.name}` expected a number of parts that divides {size}, received {sections}"
+        raise call.wrong(
+            "indices_or_sections", f"`{call.name}` expected a number of parts that divides {size}, received {sections}"
         )
     return ShapeResult([_part(tensor, axis, None if size is None else size // sections)] * sections)
 
@@ -117,7 +117,8 @@ def slice_of(call: Call) -> ShapeResult:
     starts, wanted = whole(call.get("start_indices")), whole(call.get("shape"))
     if len(starts) != len(shape) or len(wanted) != len(shape):
         expected = f"{len(shape)} starts and sizes for {shown(shape)}"
-        raise ShapeError(WRONG_ARGUMENT, f"`slice` expected {expected}, received {len(starts)} and {len(wanted)}")
+        name = "shape" if len(starts) == len(shape) else "start_indices"
+        raise call.wrong(name, f"`slice` expected {expected}, received {len(starts)} and {len(wanted)}")
     sizes: list[int | None] = []
     for size, start, length in zip(shape, starts, wanted, strict=True):
         if start < 0 or length < -1 or (size is not None and start + length > size):

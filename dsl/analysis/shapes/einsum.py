@@ -7,7 +7,7 @@ from math import prod
 
 from dsl.analysis.shapes.dense import check_low_rank
 from dsl.analysis.shapes.registry import layer_rule
-from dsl.analysis.shapes.rule import WRONG_ARGUMENT, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, weights
+from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, weights
 from dsl.analysis.shapes.rule import show_shape as shown
 from dsl.ir.graph import Shape, TensorSpec
 from dsl.records import dataclass
@@ -48,8 +48,6 @@ def _parse(call: Call) -> _Equation:
 @layer_rule("EinsumDense")
 def einsum_dense(call: Call) -> ShapeResult:
     equation, shape = _parse(call), call.one_shape()
-    if call.get("gptq_unpacked_column_size") is not None:
-        raise NotKnown
     elided = len(shape) - len(equation.input)
     if elided < 0:
         raise ShapeError(
@@ -69,12 +67,7 @@ def einsum_dense(call: Call) -> ShapeResult:
 
 def _output(call: Call, equation: _Equation, shape: Shape, elided: int) -> Shape:
     """The batch, what the dots stand for, and the sizes of `output_shape`."""
-    value = call.get("output_shape")
-    given = (value,) if isinstance(value, int) else value
-    if not isinstance(given, (list, tuple)) or not all(size is None or isinstance(size, int) for size in given):
-        raise NotKnown
-    if any(size is not None and size < 0 for size in given):
-        call.refuse("output_shape", "sizes from 0, or None where the input's is kept")
+    given = _output_sizes(call)
     if equation.dots_before:
         output = (*shape[: max(elided, 1)], *given)
     else:
@@ -88,6 +81,21 @@ def _output(call: Call, equation: _Equation, shape: Shape, elided: int) -> Shape
     return output
 
 
+def _output_sizes(call: Call) -> tuple[int | None, ...]:
+    value = call.get("output_shape")
+    given = value if isinstance(value, list | tuple) else (value,)
+    if value is None or any(_is_no_size(size) or (isinstance(size, int) and size < 0) for size in given):
+        call.refuse("output_shape", "sizes from 0, or None where the input's is kept")
+    if not all(size is None or isinstance(size, int) for size in given):
+        raise NotKnown
+    return tuple(given)
+
+
+def _is_no_size(size: object) -> bool:
+    """Whether a size is a plain value that is no whole number."""
+    return isinstance(size, float | str | list | tuple | dict)
+
+
 def _sizes(call: Call, equation: _Equation, shape: Shape, output: Shape, elided: int) -> dict[str, int | None]:
     """The size of each letter, that of the output first."""
     start = elided if equation.dots_before else 0
@@ -95,8 +103,8 @@ def _sizes(call: Call, equation: _Equation, shape: Shape, output: Shape, elided:
     given = dict(zip(equation.output, output[start:], strict=False))
     for letter in equation.input:
         if given.get(letter) is not None and given[letter] != taken[letter]:
-            raise ShapeError(
-                WRONG_ARGUMENT,
+            raise call.wrong(
+                "output_shape",
                 f"`EinsumDense` expected one size for `{letter}`, received {shown(shape)} as input and "
                 f"{shown(output)} as output",
             )
@@ -116,6 +124,10 @@ def _bias(call: Call, equation: _Equation, sizes: dict[str, int | None], shape: 
     axes = call.get("bias_axes")
     if axes is None:
         return 0
+    if isinstance(axes, list | tuple) and all(isinstance(letter, str) for letter in axes):
+        axes = "".join(axes)
+    if isinstance(axes, int | float | list | tuple | dict):
+        call.refuse("bias_axes", f"letters of `{equation.output}`")
     if not isinstance(axes, str):
         raise NotKnown
     if not axes or any(letter not in equation.output for letter in axes):

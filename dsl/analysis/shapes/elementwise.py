@@ -7,10 +7,8 @@ from dsl.analysis.shapes.arithmetic import broadcast_values, promote
 from dsl.analysis.shapes.registry import op_rule
 from dsl.analysis.shapes.rule import (
     FLOATS,
-    WRONG_ARGUMENT,
     Call,
     NotKnown,
-    ShapeError,
     ShapeResult,
     show_shape,
 )
@@ -89,7 +87,7 @@ def along_axis(call: Call) -> ShapeResult:
         if not isinstance(one, int):
             raise NotKnown
         if not -len(shape) <= one < len(shape):
-            raise ShapeError(WRONG_ARGUMENT, f"`{call.name}` expected an axis of {show_shape(shape)}, received {one}")
+            raise call.wrong("axis", f"`{call.name}` expected an axis of {show_shape(shape)}, received {one}")
     return ShapeResult(tensor if tensor.dtype in FLOATS else TensorSpec(tensor.shape, None))
 
 

@@ -77,7 +77,7 @@ def moments(call: Call) -> ShapeResult:
     tensor, axes = _float(call, "x"), call.get("axes")
     shape = tensor.shape or ()
     values = axes if isinstance(axes, (list, tuple)) else (axes,)
-    places = [axis_of(call, axis, len(shape), shape) for axis in values]
+    places = [axis_of(call, axis, len(shape), shape, "axes") for axis in values]
     if call.flag("synchronized") or len(set(places)) < len(places) or not places:
         raise NotKnown
     kept: list[int | None] = []

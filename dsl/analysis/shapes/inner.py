@@ -24,4 +24,4 @@ def inner_call(call: Call, layer: object, inputs: tuple[object, ...]) -> Call:
     if layer.target.category is not Category.LAYERS or "dtype" in layer.arguments:
         raise NotKnown
     arguments = {**defaults_of(layer.target), **layer.arguments}
-    return Call(layer.target.name, arguments, inputs, {}, call.dtype)
+    return Call(layer.target.name, arguments, inputs, {}, call.dtype, layer)

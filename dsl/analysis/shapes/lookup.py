@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import (
     FLOATS,
-    WRONG_ARGUMENT,
     WRONG_COMBINATION,
     WRONG_INPUT,
     Call,
@@ -38,7 +37,7 @@ def _float(call: Call) -> str | None:
 
 def _check_dense(call: Call, mode: str) -> None:
     if mode == "int" and call.flag("sparse"):
-        raise ShapeError(WRONG_ARGUMENT, f'`sparse` of `{call.name}` expected another `output_mode` than "int"')
+        raise call.wrong("sparse", f'`sparse` of `{call.name}` expected another `output_mode` than "int"')
 
 
 @layer_rule("CategoryEncoding", weightless=True)
@@ -100,7 +99,7 @@ def discretization(call: Call) -> ShapeResult:
 def _bins(call: Call) -> int:
     limits, bins = call.get("bin_boundaries"), call.get("num_bins")
     if (limits is None and bins is None) or (limits is not None and bins is not None):
-        raise ShapeError(WRONG_ARGUMENT, "`Discretization` expected either `bin_boundaries` or `num_bins`")
+        raise call.wrong("num_bins", "`Discretization` expected either `bin_boundaries` or `num_bins`")
     if limits is None:
         return call.integer("num_bins", 0)
     if not isinstance(limits, (list, tuple)):
@@ -161,7 +160,7 @@ def _depth(call: Call, mode: str, special: list[object], mask: object) -> int | 
     """The size of the vocabulary as Keras counts it; None before it is adapted."""
     most = None if call.get("max_tokens") is None else call.integer("max_tokens", 2)
     if call.flag("pad_to_max_tokens") and most is None:
-        raise ShapeError(WRONG_ARGUMENT, f"`pad_to_max_tokens` of `{call.name}` expected `max_tokens` to be given")
+        raise call.wrong("pad_to_max_tokens", f"`pad_to_max_tokens` of `{call.name}` expected `max_tokens` to be given")
     words = call.get("vocabulary")
     if words is None:
         return most if call.flag("pad_to_max_tokens") else None
@@ -182,12 +181,12 @@ def _own_words(call: Call, words: object, before: Sequence[object], mask: object
     if not own:
         call.refuse("vocabulary", "one or more words, apart from those for padding and for unknown words")
     if len(set(own)) < len(own):
-        raise ShapeError(WRONG_ARGUMENT, f"`vocabulary` of `{call.name}` expected each word once")
+        raise call.wrong("vocabulary", f"`vocabulary` of `{call.name}` expected each word once")
     reserved = [mask, *([call.get("oov_token")] if call.arguments.get("invert") else [])]
     for word in reserved:
         if word is not None and word in own:
-            raise ShapeError(
-                WRONG_ARGUMENT,
+            raise call.wrong(
+                "vocabulary",
                 f"`vocabulary` of `{call.name}` expected `{word}`, if at all, where Keras puts it: first",
             )
     return own

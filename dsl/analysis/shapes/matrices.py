@@ -96,7 +96,7 @@ def diagonal(call: Call) -> ShapeResult:
     shape = tensor.shape or ()
     if len(shape) < 2:
         raise NotKnown
-    first, second = (axis_of(call, call.get(name), len(shape), shape) for name in ("axis1", "axis2"))
+    first, second = (axis_of(call, call.get(name), len(shape), shape, name) for name in ("axis1", "axis2"))
     rest = tuple(size for axis, size in enumerate(shape) if axis not in (first, second))
     if first == second:
         raise NotKnown

@@ -7,7 +7,6 @@ from dsl.analysis.shapes.rearrange import listed, sizes_of
 from dsl.analysis.shapes.reduce import axis_of
 from dsl.analysis.shapes.registry import op_rule
 from dsl.analysis.shapes.rule import (
-    WRONG_ARGUMENT,
     WRONG_COMBINATION,
     WRONG_INPUT,
     Call,
@@ -38,8 +37,8 @@ def whole(value: object) -> tuple[int, ...]:
 def moveaxis(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     shape = tensor.shape or ()
-    sources = [axis_of(call, axis, len(shape), shape) for axis in whole(call.get("source"))]
-    places = [axis_of(call, axis, len(shape), shape) for axis in whole(call.get("destination"))]
+    sources = [axis_of(call, axis, len(shape), shape, "source") for axis in whole(call.get("source"))]
+    places = [axis_of(call, axis, len(shape), shape, "destination") for axis in whole(call.get("destination"))]
     if len(sources) != len(places) or len(set(sources)) < len(sources) or len(set(places)) < len(places):
         raise NotKnown
     order = [axis for axis in range(len(shape)) if axis not in sources]
@@ -57,7 +56,7 @@ def rotated(call: Call) -> ShapeResult:
             WRONG_INPUT, f"`rot90` expected a tensor of 2 or more dimensions, received {show_shape(shape)}"
         )
     axes = whole(call.get("axes"))
-    places = [axis_of(call, axis, len(shape), shape) for axis in axes]
+    places = [axis_of(call, axis, len(shape), shape, "axes") for axis in axes]
     if len(places) != 2 or len(set(places)) < 2 or call.integer("k") % 2 == 0:
         raise NotKnown  # after two turns Keras says that the sides are swapped, and they are not
     sizes = list(shape)
@@ -111,8 +110,8 @@ def pad(call: Call) -> ShapeResult:
         raise NotKnown
     pairs = pairs * len(shape) if len(pairs) == 1 else pairs
     if len(pairs) != len(shape):
-        raise ShapeError(
-            WRONG_ARGUMENT,
+        raise call.wrong(
+            "pad_width",
             f"`pad_width` of `pad`: expected a pair for each dimension of {show_shape(shape)}, received {len(pairs)}",
         )
     sizes = tuple(None if size is None else size + sum(pair) for size, pair in zip(shape, pairs, strict=True))

@@ -6,7 +6,6 @@ from math import prod
 
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import (
-    WRONG_ARGUMENT,
     WRONG_INPUT,
     Call,
     NotKnown,
@@ -80,8 +79,8 @@ def group_normalization(call: Call) -> ShapeResult:
     if groups < 1:
         call.refuse("groups", "a whole number of at least 1, or -1")
     if size % groups:
-        raise ShapeError(
-            WRONG_ARGUMENT,
+        raise call.wrong(
+            "groups",
             f"`groups` of `GroupNormalization`: expected a number that divides {size}, received {groups}",
         )
     count = size * (call.flag("scale") + call.flag("center"))
@@ -97,5 +96,7 @@ def normalization(call: Call) -> ShapeResult:
     size = prod(_sizes(call, shape, tuple(sorted(axes))))
     given = call.get("mean") is not None
     if given != (call.get("variance") is not None):
-        raise ShapeError(WRONG_ARGUMENT, "`Normalization` expected both `mean` and `variance`, or neither")
+        raise call.wrong(
+            "mean" if given else "variance", "`Normalization` expected both `mean` and `variance`, or neither"
+        )
     return ShapeResult(TensorSpec(shape, call.dtype), weights(0, 0 if given else 2 * size + 1))

@@ -7,7 +7,6 @@ from dsl.analysis.shapes.reduce import axis_of
 from dsl.analysis.shapes.registry import op_rule
 from dsl.analysis.shapes.reshape import reshaped
 from dsl.analysis.shapes.rule import (
-    WRONG_ARGUMENT,
     WRONG_COMBINATION,
     Call,
     NotKnown,
@@ -69,8 +68,8 @@ def squeeze(call: Call) -> ShapeResult:
     if shape[axis] is None:
         raise NotKnown
     if shape[axis] != 1:
-        raise ShapeError(
-            WRONG_ARGUMENT,
+        raise call.wrong(
+            "axis",
             f"`squeeze` expected a size of 1 in dimension {axis}, received {show_shape(shape)}",
         )
     return ShapeResult(TensorSpec((*shape[:axis], *shape[axis + 1 :]), tensor.dtype))
@@ -83,10 +82,10 @@ def transpose(call: Call) -> ShapeResult:
     if call.get("axes") is None:
         return ShapeResult(TensorSpec(shape[::-1], tensor.dtype))
     axes = sizes_of(call.get("axes"))
-    places = [axis_of(call, axis, len(shape), shape) for axis in axes]
+    places = [axis_of(call, axis, len(shape), shape, "axes") for axis in axes]
     if sorted(places) != list(range(len(shape))):
-        raise ShapeError(
-            WRONG_ARGUMENT,
+        raise call.wrong(
+            "axes",
             f"`transpose` expected each axis of {show_shape(shape)} once, received {show_shape(axes)}",
         )
     return ShapeResult(TensorSpec(tuple(shape[place] for place in places), tensor.dtype))
@@ -96,7 +95,7 @@ def transpose(call: Call) -> ShapeResult:
 def swapaxes(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     shape = list(tensor.shape or ())
-    one, other = (axis_of(call, call.get(name), len(shape), tuple(shape)) for name in ("axis1", "axis2"))
+    one, other = (axis_of(call, call.get(name), len(shape), tuple(shape), name) for name in ("axis1", "axis2"))
     shape[one], shape[other] = shape[other], shape[one]
     return ShapeResult(TensorSpec(tuple(shape), tensor.dtype))
 

@@ -6,23 +6,21 @@ from dsl.analysis.shapes.elementwise import float_of
 from dsl.analysis.shapes.registry import op_rule
 from dsl.analysis.shapes.rule import (
     FLOATS,
-    WRONG_ARGUMENT,
     Call,
     NotKnown,
-    ShapeError,
     ShapeResult,
     show_shape,
 )
 from dsl.ir.graph import Shape, TensorSpec
 
 
-def axis_of(call: Call, value: object, rank: int, shape: Shape) -> int:
+def axis_of(call: Call, value: object, rank: int, shape: Shape, name: str = "axis") -> int:
     """An axis, counted from the front."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise NotKnown
     if not -rank <= value < rank:
-        raise ShapeError(
-            WRONG_ARGUMENT,
+        raise call.wrong(
+            name,
             f"`{call.name}` expected an axis from {-rank} to {rank - 1} for {show_shape(shape)}, received {value}",
         )
     return value % rank

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dsl.analysis.dtypes import is_dtype
 from dsl.analysis.shapes.rule import Call, NotKnown, Rule, ShapeResult
 from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount
 
@@ -69,6 +70,9 @@ def _counted(call: Call, count: ParameterCount | None) -> ParameterCount | None:
 
 def call_op(call: Call) -> ShapeResult:
     """What a function of `ops` gives."""
+    dtype = call.get("dtype")
+    if isinstance(dtype, int | float) or (isinstance(dtype, str) and not is_dtype(dtype)):
+        call.refuse("dtype", "a dtype")
     rule = OP_RULES.get(call.name)
     try:
         if rule is not None:

@@ -8,7 +8,6 @@ from dsl.analysis.shapes.conv import join_channels, split_channels
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import (
     NO_SIZE,
-    WRONG_ARGUMENT,
     WRONG_COMBINATION,
     Call,
     NotKnown,
@@ -43,8 +42,9 @@ def reshape(call: Call) -> ShapeResult:
 def reshaped(call: Call, sizes: Shape, target: tuple[int, ...]) -> Shape:
     """The sizes of `target`, with what its -1 stands for."""
     if any(size < -1 for size in target) or target.count(-1) > 1:
-        raise ShapeError(
-            WRONG_ARGUMENT, f"`{call.name}` expected sizes from 0, or one -1, received {show_shape(target)}"
+        raise call.wrong(
+            "target_shape" if call.name == "Reshape" else "newshape",
+            f"`{call.name}` expected sizes from 0, or one -1, received {show_shape(target)}",
         )
     known = [size for size in sizes if size is not None]
     if len(known) < len(sizes):

@@ -30,7 +30,16 @@ TAKES_LISTS = (
 
 
 class ShapeError(EvaluationError):
-    """Keras would refuse this call. The message says what was expected and what was received."""
+    """Keras would refuse this call. The message says what was expected and what was received.
+
+    - `argument`: the argument to blame, None where the inputs are.
+    - `layer`: the layer whose argument that is, None for a function.
+    """
+
+    def __init__(self, code: str, message: str, argument: str | None = None, layer: object = None) -> None:
+        super().__init__(code, message)
+        self.argument = argument
+        self.layer = layer
 
 
 class NotKnown(Exception):
@@ -65,6 +74,7 @@ class Call:
     - `inputs`: the positional arguments of a layer's call: a TensorSpec, or a list or dict of them.
     - `options`: the named arguments of a layer's call.
     - `dtype`: the dtype the layer computes in.
+    - `layer`: the layer that is called, for errors to name it.
     """
 
     name: str
@@ -72,6 +82,7 @@ class Call:
     inputs: tuple[object, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
     dtype: str | None = "float32"
+    layer: object = None
 
     # --- inputs ----------------------------------------------------------------------------------
 
@@ -214,7 +225,11 @@ class Call:
     def refuse(self, name: str, expected: str) -> None:
         """Report an argument that Keras does not take."""
         received = show(self.arguments.get(name))
-        raise ShapeError(WRONG_ARGUMENT, f"`{name}` of `{self.name}`: expected {expected}, received {received}")
+        raise self.wrong(name, f"`{name}` of `{self.name}`: expected {expected}, received {received}")
+
+    def wrong(self, name: str, message: str) -> ShapeError:
+        """What to raise for an argument that does not go with the inputs or with other arguments."""
+        return ShapeError(WRONG_ARGUMENT, message, name, self.layer)
 
 
 def show_shape(shape: Shape) -> str:

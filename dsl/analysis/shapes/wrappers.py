@@ -5,7 +5,7 @@ from __future__ import annotations
 from dsl.analysis.shapes.inner import inner_call
 from dsl.analysis.shapes.recurrent import RECURRENT
 from dsl.analysis.shapes.registry import call_layer, layer_rule
-from dsl.analysis.shapes.rule import WRONG_ARGUMENT, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape
 from dsl.analysis.shapes.rule import weights as count_of
 from dsl.ir.graph import ParameterCount, TensorSpec
 
@@ -79,7 +79,7 @@ def spectral_normalization(call: Call) -> ShapeResult:
     inner = inner_call(call, call.get("layer"), call.inputs[:1])
     result = call_layer(inner)
     if inner.name in WITHOUT_KERNEL:
-        raise ShapeError(WRONG_ARGUMENT, f"`SpectralNormalization` expected a layer with a kernel, not `{inner.name}`")
+        raise call.wrong("layer", f"`SpectralNormalization` expected a layer with a kernel, not `{inner.name}`")
     if inner.name not in LAST_OF_KERNEL or not isinstance(result.outputs, TensorSpec):
         raise NotKnown
     last = inner.integer(LAST_OF_KERNEL[inner.name])

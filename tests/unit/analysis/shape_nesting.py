@@ -20,6 +20,7 @@ from tests.unit.analysis.shape_values import (
 )
 
 FLOAT = st.just("float32")
+STATES = st.sampled_from(["float32", "float32", "float32", "float16", "int32"])
 CELLS = st.sampled_from(["GRUCell", "LSTMCell", "SimpleRNNCell"])
 
 
@@ -32,8 +33,10 @@ def cell_arguments(draw: Any, name: str) -> dict[str, Any]:
 @st.composite
 def cell(draw: Any, name: str) -> Config:
     arguments = draw(cell_arguments(name))
-    size, states = draw(st.integers(1, 4)), draw(st.sampled_from([arguments["units"]] * 4 + [3]))
-    return arguments, [TensorSpec((2, size), "float32"), TensorSpec((2, states), "float32")], False
+    size, states = draw(st.integers(1, 4)), draw(st.sampled_from([arguments["units"]] * 4 + [3, 1, None]))
+    batches = [draw(st.sampled_from([2, 2, None, 1])) for _ in range(2)]
+    inputs = [TensorSpec((batches[0], size), "float32"), TensorSpec((batches[1], states), draw(STATES))]
+    return arguments, inputs, False
 
 
 @st.composite

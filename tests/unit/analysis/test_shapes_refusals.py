@@ -89,6 +89,10 @@ FOUND: list[tuple[str, Config]] = [
         ),
     ),
     ("EinsumDense", ({"equation": 0, "output_shape": 3}, FLAT, False)),
+    ("EinsumDense", ({"equation": "ab,bc->ac", "output_shape": ("a", "b")}, FLAT, False)),
+    ("EinsumDense", ({"equation": "ab,bc->ac", "output_shape": (1.5,)}, FLAT, False)),
+    ("EinsumDense", ({"equation": "ab,bc->ac", "output_shape": {}}, FLAT, False)),
+    ("EinsumDense", ({"equation": "ab,bc->ac", "output_shape": 2, "bias_axes": (1, 2)}, FLAT, False)),
     ("GroupNormalization", ({"groups": -2}, FLAT, False)),
     ("GroupQueryAttention", ({"head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1}, FLAT * 2, False)),
     ("IntegerLookup", ({"idf_weights": [0.5]}, [TensorSpec((None, 1), "int64")], False)),
@@ -103,6 +107,19 @@ FOUND: list[tuple[str, Config]] = [
     ("RandomContrast", ({"factor": [2, 1]}, IMAGE, False)),
     ("RandomGaussianBlur", ({"kernel_size": 2}, IMAGE, False)),
     ("SimpleRNNCell", ({"units": 2}, [TensorSpec((2, 3), "float32"), TensorSpec((2, 3, 2), "float32")], False)),
+    ("SimpleRNNCell", ({"units": 1}, [TensorSpec((None, 1), "float32"), TensorSpec((2, 3), "float32")], False)),
+    ("SimpleRNNCell", ({"units": 1}, [TensorSpec((2, 1), "float32"), TensorSpec((2, 3), "int32")], False)),
+    ("SimpleRNNCell", ({"units": 3}, [TensorSpec((2, 1), "float32"), TensorSpec((2, 1), "float32")], False)),
+    ("GRUCell", ({"units": 1}, [TensorSpec((2, 1), "float32"), TensorSpec((2, 1), "int32")], False)),
+    ("RNN", ({"cell": inner("GRUCell", units=1)}, [TensorSpec((None, None, None, None), "float32")], False)),
+    (
+        "EinsumDense",
+        (
+            {"equation": "ab,bc->ac", "output_shape": (None,), "gptq_unpacked_column_size": True},
+            [TensorSpec((None, None), "float32")],
+            False,
+        ),
+    ),
     ("SpatialDropout1D", ({"rate": 0.5}, FLAT, False)),
     ("StringLookup", ({"mask_token": -1}, [TensorSpec((None, 1), "string")], False)),
     ("TimeDistributed", ({"layer": 3}, ROWS, False)),
@@ -138,6 +155,8 @@ def test_what_was_once_passed_over_is_reported(keras: Any, name: str, config: Co
 LATE: list[tuple[str, Config]] = [
     # `bin_boundaries` is read as a list only when numbers are sorted into it.
     ("Discretization", ({"bin_boundaries": -2}, FLAT, False)),
+    # With a batch of a known size, Keras takes the steps of two dimensions for the sizes of one step.
+    ("RNN", ({"cell": inner("GRUCell", units=1)}, [TensorSpec((2, 5), "float32")], False)),
 ]
 """Configurations that Keras builds and then cannot run, which we report all the same, and why."""
 
@@ -152,6 +171,7 @@ def test_what_keras_refuses_when_it_runs_is_reported(keras: Any, name: str, conf
 TAKEN: list[tuple[str, Config]] = [
     ("BatchNormalization", ({"axis": 1.0}, ROWS, False)),
     ("SimpleRNNCell", ({"units": 4}, [TensorSpec((2, 3), "float32"), TensorSpec((1, 4), "float32")], False)),
+    ("SimpleRNNCell", ({"units": 4}, [TensorSpec((1, 3), "float32"), TensorSpec((2, 4), "float32")], False)),
     ("Dense", ({"units": True}, FLAT, False)),
     ("EinsumDense", ({"equation": "ab,bc->ac", "output_shape": 2, "bias_axes": "c"}, FLAT, False)),
     ("RandomRotation", ({"factor": -1}, IMAGE, False)),
