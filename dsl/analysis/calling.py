@@ -8,6 +8,7 @@ from dsl.analysis.argument_values import report_made
 from dsl.analysis.builtin_functions import call_builtin
 from dsl.analysis.definition_calls import DefinitionCalls
 from dsl.analysis.describe import show, type_name, with_article
+from dsl.analysis.distributed import DistributedCalls
 from dsl.analysis.evaluate import EvaluationError, LimitError
 from dsl.analysis.keras_calls import KerasCalls, bind
 from dsl.analysis.live import Frame, Layer, LayerChain, tensors
@@ -31,7 +32,7 @@ class Calling:
         self.session = session
         self.interpreter = interpreter
         self.definitions = DefinitionCalls(session, interpreter)
-        self.keras = KerasCalls(session, self.definitions)
+        self.keras = KerasCalls(session, DistributedCalls(session, self))
 
     # --- what is made ----------------------------------------------------------------------------
 

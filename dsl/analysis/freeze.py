@@ -77,7 +77,7 @@ def _node(node: LiveNode, layers: _Layers) -> Node:
     does = node.does if isinstance(node.does, Operator) else layers.instance(node.does)
     return Node(
         node.index, does, node.inputs, tuple(node.outputs), node.path, node.results, node.span, node.rounds, node.label,
-        node.multiply_adds, node.inside,
+        node.multiply_adds, node.inside, node.times,
     )  # fmt: skip
 
 

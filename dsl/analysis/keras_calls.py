@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dsl.analysis.blame import argument_of_function, argument_of_layer, labels_for
-from dsl.analysis.definition_calls import DefinitionCalls
+from dsl.analysis.distributed import DistributedCalls, runs_inside
 from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.live import Layer, specs, tensors
-from dsl.analysis.session import Session
+from dsl.analysis.session import LiveNode, Session
 from dsl.analysis.shapes import library
 from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
@@ -39,9 +39,9 @@ def bind(entry: Entry, positional: list[object], named: Mapping[str, object]) ->
 class KerasCalls:
     """Calls Keras's layers and functions."""
 
-    def __init__(self, session: Session, definitions: DefinitionCalls) -> None:
+    def __init__(self, session: Session, distributed: DistributedCalls) -> None:
         self.session = session
-        self.definitions = definitions
+        self.distributed = distributed
 
     def call_layer(self, layer: Layer, positional: list[object], named: Mapping[str, object], span: Span) -> object:
         """The outputs of a layer; its first call counts its weights."""
@@ -51,8 +51,8 @@ class KerasCalls:
             self.session.is_complete = False
         try:
             call = self._keras_call(layer, positional, named)
-            result = ShapeResult(UNKNOWN_SPEC, None) if call is None else library.call_layer(call)
-            node.multiply_adds = self._work(call, result)
+            result = self._result(layer, call, positional, node)
+            node.multiply_adds = 0 if node.inside is not None else self._work(call, result)
             self._build(layer, result)
         except EvaluationError as error:
             place = argument_of_layer(error)
@@ -60,6 +60,13 @@ class KerasCalls:
             result = ShapeResult(UNKNOWN_SPEC, layer.own if layer.is_built else None)
             layer.own, layer.is_built = result.count, True
         return self.session.give(node, result.outputs)
+
+    def _result(self, layer: Layer, call: Call | None, positional: list[object], node: LiveNode) -> ShapeResult:
+        if call is None:
+            return ShapeResult(UNKNOWN_SPEC, None)
+        if runs_inside(layer):
+            return self.distributed.call(layer, call, positional, node, node.span)
+        return library.call_layer(call)
 
     def _keras_call(self, layer: Layer, positional: list[object], named: Mapping[str, object]) -> Call | None:
         """The call as rules see it; None for a layer that is not one of Keras's layers."""

@@ -40,6 +40,13 @@ class CostRules(Protocol):
     def product_work(self, left: object, right: object, output: TensorSpec) -> int | None: ...
 
 
+def _times(number: int | None, times: int | None) -> int | None:
+    """The product; nothing stays nothing however often it is done."""
+    if number == 0:
+        return 0
+    return None if number is None or times is None else number * times
+
+
 @dataclass(eq=False, slots=True)
 class LiveNode:
     """A node that may still get more outputs, when those of an unknown layer are unpacked."""
@@ -55,6 +62,12 @@ class LiveNode:
     label: str | None = None
     multiply_adds: int | None = 0
     inside: tuple[str, ...] | None = None
+    times: int | None = 1
+
+    def repeat(self, times: int | None) -> None:
+        """Say that it is done as often as there are steps; None where that is not known."""
+        self.times = None if times is None or self.times is None else self.times * times
+        self.multiply_adds = _times(self.multiply_adds, times)
 
 
 class Session:

@@ -153,9 +153,13 @@ class _ClassWriter:
         return (*made, comment, view.Do(self._spec(self._symbolic_inputs())), *self._frozen(self.body.steps))
 
     def _builds_inside(self) -> bool:
-        """Whether `build` builds the layers inside, by a call on symbols."""
+        """Whether `build` builds the layers inside, by a call on symbols.
+
+        Keras builds those of a model at its first call, which a `TimeDistributed` never makes.
+        """
         has_layers = any(makes(step) for step in walk(self.body.steps))
-        return has_layers and not self.is_model and self.definition.name not in self.uses.on_lists
+        is_called = self.is_model and self.definition.name not in self.uses.distributed
+        return has_layers and not is_called and self.definition.name not in self.uses.on_lists
 
     def _spec(self, inputs: str) -> str:
         """What the layer gives, by calling it; one that says its output shape would be asked for that instead."""
@@ -185,8 +189,9 @@ class _ClassWriter:
         return return_last(block, [self.locals.of[output] for output in outputs], keys)
 
     def output_shape(self) -> str:
-        """`TimeDistributed` asks the layer inside for it."""
-        if len(self.definition.inputs) > 1 or self.definition.name not in self.uses.distributed:
+        """`TimeDistributed` asks the layer inside for it, which has one input and one output."""
+        ports = (self.definition.inputs, self.definition.outputs)
+        if any(len(each) > 1 for each in ports) or self.definition.name not in self.uses.distributed:
             return ""
         return f"{self._spec(_input_of(self.definition.inputs[0], 'input_shape'))}.shape"
 

@@ -43,7 +43,8 @@ def reached_by_masks(graph: Graph) -> Reached:
     reached: set[str] = set()
     ending: set[str] = set()
     for node in graph.nodes:
-        if _own_layer(node) is not None and masks.rank(node.inputs[:1]):
+        # What is inside of a wrapper gets its mask one step at a time.
+        if _own_layer(node) is not None and node.times == 1 and masks.rank(node.inputs[:1]):
             (reached if masks.handed_on(node) else ending).add(node.name)
     return Reached(frozenset(reached - ending), frozenset(ending - reached), any(masks.ranks.values()))
 
@@ -56,6 +57,11 @@ def _own_layer(node: Node) -> Declared | None:
             return None
 
 
+def _is_of_keras(node: Node) -> bool:
+    """Whether a node is one layer to Keras: a wrapper is, whatever is inside of it."""
+    return not node.results or (isinstance(node.does, LayerInstance) and isinstance(node.does.target, Entry))
+
+
 class _Masks:
     """The rank of the mask that each result of a node comes with, 0 where there is none."""
 
@@ -63,7 +69,7 @@ class _Masks:
         self.graph = graph
         self.ranks: dict[int, int] = {}
         for node in graph.nodes:
-            if not node.results:
+            if _is_of_keras(node):
                 self.ranks[node.index] = self._of_keras(node)
 
     def rank(self, refs: tuple[TensorRef, ...]) -> int:
@@ -79,7 +85,7 @@ class _Masks:
         if not isinstance(ref, FromNode):
             return 0
         node = self.graph.nodes[ref.node]
-        if not node.results:
+        if _is_of_keras(node):
             return self.ranks.get(ref.node, 0)
         inside = self.rank(node.results[ref.output : ref.output + 1])
         own = self.rank(node.inputs[:1]) if _own_layer(node) is not None else 0

@@ -184,7 +184,10 @@ class Node:
     - `label`: the name that its result is first given there.
     - `multiply_adds`: those of the products in it, for one sample where the batch varies; None where not known. The
       call of an own layer has none of its own.
-    - `inside`: the path of the nodes inside of the call of an own layer, submodel or function; None for other nodes.
+    - `inside`: the path of the nodes inside of the call of an own layer, submodel or function, or of a
+      `TimeDistributed` around one; None for other nodes.
+    - `times`: how often it is done, more than once for each step of a `TimeDistributed`, whose nodes have the shapes of
+      one step; None where that is not known.
     """
 
     index: int
@@ -198,6 +201,7 @@ class Node:
     label: str | None = None
     multiply_adds: int | None = 0
     inside: tuple[str, ...] | None = None
+    times: int | None = 1
 
     @property
     def name(self) -> str:

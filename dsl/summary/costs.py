@@ -79,7 +79,7 @@ class Accounts:
         again = isinstance(node.does, LayerInstance) and node.does.id in self.counted and _has_weights(node.does)
         costs = sum((self._weights(layer) for layer in layers_of(node)), Costs())
         work = NOT_KNOWN if node.multiply_adds is None else exactly(node.multiply_adds)
-        results = NOTHING if node.inside is not None else total(self.bytes(spec) for spec in node.outputs)
+        results = NOTHING if node.inside is not None else total(self.bytes(spec, node.times) for spec in node.outputs)
         return costs + Costs(multiply_adds=work, activation_bytes=results), again
 
     def _weights(self, layer: LayerInstance) -> Costs:
@@ -92,11 +92,12 @@ class Accounts:
         weight_bytes = NOT_KNOWN if size is None and layer.own.total else exactly(layer.own.total * (size or 0))
         return Costs(exactly(layer.own.trainable), exactly(layer.own.non_trainable), weight_bytes=weight_bytes)
 
-    def bytes(self, spec: TensorSpec) -> Amount:
-        """What a tensor takes for one batch."""
+    def bytes(self, spec: TensorSpec, times: int | None = 1) -> Amount:
+        """What a tensor takes for one batch, and as many times as it is made."""
         size = BYTES.get(spec.dtype or "")
-        if spec.shape is None or size is None or None in spec.shape[1:]:
+        if spec.shape is None or size is None or None in spec.shape[1:] or times is None:
             return NOT_KNOWN
+        size *= times
         for number, default in zip(spec.shape, (self.batch_size, *[0] * len(spec.shape)), strict=False):
             size *= default if number is None else number
         return exactly(size)

@@ -27,11 +27,10 @@ pytestmark = pytest.mark.tensorflow
 
 CASES = (*discover.valid_cases(), *discover.example_cases())
 
-# Models with a layer whose rule does not reach as far: own layers in wrappers, attention along given axes, and what
+# Models with a layer whose rule does not reach as far: attention along given axes, and what
 # comes after sizes that vary or values that only a run knows.
 NOT_KNOWN = {
-    "attention", "distributed_layers", "layer_arguments", "nested_chain", "products", "sizes", "steps_of_own_layers",
-    "unsymbolic", "wrappers",
+    "attention", "products", "sizes", "unsymbolic", "wrappers",
 }  # fmt: skip
 
 # Whose calls Keras lists under other names: a network of `applications` is a `Functional` there, and calls with a

@@ -12,13 +12,7 @@ from dsl.ir.graph import ParameterCount, TensorSpec
 
 @layer_rule("TimeDistributed")
 def time_distributed(call: Call) -> ShapeResult:
-    shape = call.shape()
-    if len(shape) < 3:
-        raise ShapeError(
-            WRONG_INPUT,
-            f"`TimeDistributed` expected a tensor of 3 or more dimensions with the batch, received {show_shape(shape)}",
-        )
-    step = TensorSpec((shape[0], *shape[2:]), call.input().dtype)
+    shape, step = call.shape(), step_of(call)
     result = call_layer(inner_call(call, call.get("layer"), (step,)))
     parts = ((call.get("layer"), result.count),)
     if not isinstance(result.outputs, TensorSpec) or result.outputs.shape is None:
@@ -26,6 +20,17 @@ def time_distributed(call: Call) -> ShapeResult:
     sizes = result.outputs.shape
     output = TensorSpec((sizes[0], shape[1], *sizes[1:]), call.dtype)
     return ShapeResult(output, built=result.built, parts=parts)
+
+
+def step_of(call: Call) -> TensorSpec:
+    """What the layer inside of a `TimeDistributed` is called on at each step."""
+    shape = call.shape()
+    if len(shape) < 3:
+        raise ShapeError(
+            WRONG_INPUT,
+            f"`TimeDistributed` expected a tensor of 3 or more dimensions with the batch, received {show_shape(shape)}",
+        )
+    return TensorSpec((shape[0], *shape[2:]), call.input().dtype)
 
 
 @layer_rule("Bidirectional")

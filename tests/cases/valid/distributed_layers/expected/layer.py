@@ -55,20 +55,13 @@ class Steps(tf.keras.layers.Layer):
 
     def build(self, input_shape):
         # Builds the layers inside.
-        tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        )
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         y = self.y(x)
         y = self.time_distributed(y)
         y = self.flatten(y)
         return self.y_1(y)
-
-    def compute_output_shape(self, input_shape):
-        return tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        ).shape
 
     def get_config(self):
         return {

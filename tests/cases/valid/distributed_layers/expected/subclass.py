@@ -59,11 +59,6 @@ class Steps(tf.keras.Model):
         y = self.flatten(y)
         return self.y_1(y)
 
-    def compute_output_shape(self, input_shape):
-        return tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        ).shape
-
     def get_config(self):
         return {
             **super().get_config(),

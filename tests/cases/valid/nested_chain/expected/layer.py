@@ -29,12 +29,11 @@ class Nested(tf.keras.layers.Layer):
 
     def build(self, input_shape):
         # Builds the layers inside.
-        tf.keras.Operation.compute_output_spec(
-            self,
+        self.compute_output_spec(
             {
                 "a": tf.keras.Input(batch_shape=input_shape["a"]),
                 "b": tf.keras.Input(batch_shape=input_shape["b"]),
-            },
+            }
         )
 
     def call(self, inputs):

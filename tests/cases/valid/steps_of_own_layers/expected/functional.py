@@ -66,28 +66,60 @@ class Block(tf.keras.layers.Layer):
         }
 
 
+@tf.keras.utils.register_keras_serializable(package="steps_of_own_layers")
+class Ends(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+
+    def call(self, x):
+        return x[:, 0], x[:, -1]
+
+
+def Scaled(units):
+    x = tf.keras.Input(shape=(2,), name="x")
+    y = tf.keras.layers.Dense(units)(x)
+    y = tf.keras.layers.BatchNormalization()(y)
+    return tf.keras.Model(inputs=x, outputs=y)
+
+
 def build_model(units=3):
     frames = tf.keras.Input(shape=(5, 4, 2), name="frames")
     cnn_layer = tf.keras.Sequential(
         [tf.keras.layers.Conv1D(units, 2), tf.keras.layers.GlobalAveragePooling1D()]
     )
+    scaled_layer = Scaled(2)
     time_distributed_layer = tf.keras.layers.TimeDistributed(Block(units))
     time_distributed_layer_1 = tf.keras.layers.TimeDistributed(
         tf.keras.layers.Flatten()
     )
     time_distributed_layer_2 = tf.keras.layers.TimeDistributed(cnn_layer)
     time_distributed_layer_3 = tf.keras.layers.TimeDistributed(Linear(2))
+    time_distributed_layer_4 = tf.keras.layers.TimeDistributed(scaled_layer)
+    time_distributed_layer_5 = tf.keras.layers.TimeDistributed(
+        tf.keras.layers.TimeDistributed(Scaled(1))
+    )
+    time_distributed_layer_6 = tf.keras.layers.TimeDistributed(
+        tf.keras.layers.Reshape((4,))
+    )
     concatenate_layer = tf.keras.layers.Concatenate()
+    ends_layer = Ends()
     lstm_layer = tf.keras.layers.LSTM(4)
     y_layer = tf.keras.layers.Dense(1)
     a = time_distributed_layer(frames)
     a = time_distributed_layer_1(a)
     b = time_distributed_layer_2(frames)
     b = time_distributed_layer_3(b)
-    y = concatenate_layer([a, b])
-    y = lstm_layer(y)
+    b = time_distributed_layer_4(b)
+    c = time_distributed_layer_5(frames)
+    c = time_distributed_layer_6(c)
+    steps = concatenate_layer([a, b, c])
+    first, last = ends_layer(steps)
+    y = lstm_layer(steps)
     y = y_layer(y)
-    return tf.keras.Model(inputs=frames, outputs=y, name="M")
+    difference = last - first
+    return tf.keras.Model(
+        inputs=frames, outputs={"y": y, "difference": difference}, name="M"
+    )
 
 
 def main(argv=None):

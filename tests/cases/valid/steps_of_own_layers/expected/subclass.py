@@ -67,6 +67,45 @@ class Block(tf.keras.layers.Layer):
 
 
 @tf.keras.utils.register_keras_serializable(package="steps_of_own_layers")
+class Ends(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+
+    def call(self, x):
+        return x[:, 0], x[:, -1]
+
+
+@tf.keras.utils.register_keras_serializable(package="steps_of_own_layers")
+class Scaled(tf.keras.Model):
+    def __init__(self, units, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.dense = tf.keras.layers.Dense(units)
+        self.y = tf.keras.layers.BatchNormalization()
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        tf.keras.Operation.compute_output_spec(
+            self, tf.keras.Input(batch_shape=input_shape)
+        )
+
+    def call(self, x, training=None):
+        y = self.dense(x)
+        return self.y(y)
+
+    def compute_output_shape(self, input_shape):
+        return tf.keras.Operation.compute_output_spec(
+            self, tf.keras.Input(batch_shape=input_shape)
+        ).shape
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "units": self.units,
+        }
+
+
+@tf.keras.utils.register_keras_serializable(package="steps_of_own_layers")
 class M(tf.keras.Model):
     def __init__(self, units=3, **kwargs):
         super().__init__(**kwargs)
@@ -74,13 +113,22 @@ class M(tf.keras.Model):
         self.cnn = tf.keras.Sequential(
             [tf.keras.layers.Conv1D(units, 2), tf.keras.layers.GlobalAveragePooling1D()]
         )
+        self.scaled = Scaled(2)
         self.time_distributed = tf.keras.layers.TimeDistributed(Block(units))
         self.time_distributed_1 = tf.keras.layers.TimeDistributed(
             tf.keras.layers.Flatten()
         )
         self.time_distributed_2 = tf.keras.layers.TimeDistributed(self.cnn)
         self.time_distributed_3 = tf.keras.layers.TimeDistributed(Linear(2))
+        self.time_distributed_4 = tf.keras.layers.TimeDistributed(self.scaled)
+        self.time_distributed_5 = tf.keras.layers.TimeDistributed(
+            tf.keras.layers.TimeDistributed(Scaled(1))
+        )
+        self.time_distributed_6 = tf.keras.layers.TimeDistributed(
+            tf.keras.layers.Reshape((4,))
+        )
         self.concatenate = tf.keras.layers.Concatenate()
+        self.ends = Ends()
         self.lstm = tf.keras.layers.LSTM(4)
         self.y = tf.keras.layers.Dense(1)
 
@@ -89,14 +137,13 @@ class M(tf.keras.Model):
         a = self.time_distributed_1(a)
         b = self.time_distributed_2(frames)
         b = self.time_distributed_3(b)
-        y = self.concatenate([a, b])
-        y = self.lstm(y)
-        return self.y(y)
-
-    def compute_output_shape(self, input_shape):
-        return tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        ).shape
+        b = self.time_distributed_4(b)
+        c = self.time_distributed_5(frames)
+        c = self.time_distributed_6(c)
+        steps = self.concatenate([a, b, c])
+        first, last = self.ends(steps)
+        y = self.lstm(steps)
+        return {"y": self.y(y), "difference": last - first}
 
     def get_config(self):
         return {

@@ -22,11 +22,6 @@ class Head(tf.keras.layers.Layer):
     def call(self, x):
         return x @ self.kernel
 
-    def compute_output_shape(self, input_shape):
-        return tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        ).shape
-
     def get_config(self):
         return {
             **super().get_config(),
@@ -79,9 +74,7 @@ class Wrappers(tf.keras.layers.Layer):
 
     def build(self, input_shape):
         # Builds the layers inside.
-        tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        )
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape))
 
     def call(self, x):
         y = self.bidirectional(x)
@@ -96,11 +89,6 @@ class Wrappers(tf.keras.layers.Layer):
         z, state = (bidirectional, h)
         result = self.concatenate([z, state])
         return self.result(result)
-
-    def compute_output_shape(self, input_shape):
-        return tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        ).shape
 
     def get_config(self):
         return {

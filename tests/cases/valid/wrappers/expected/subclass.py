@@ -22,11 +22,6 @@ class Head(tf.keras.layers.Layer):
     def call(self, x):
         return x @ self.kernel
 
-    def compute_output_shape(self, input_shape):
-        return tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        ).shape
-
     def get_config(self):
         return {
             **super().get_config(),
@@ -90,11 +85,6 @@ class Wrappers(tf.keras.Model):
         z, state = (bidirectional, h)
         result = self.concatenate([z, state])
         return self.result(result)
-
-    def compute_output_shape(self, input_shape):
-        return tf.keras.Operation.compute_output_spec(
-            self, tf.keras.Input(batch_shape=input_shape)
-        ).shape
 
     def get_config(self):
         return {
