@@ -22,10 +22,11 @@ ITEMS_A_STEP = 20  # making or comparing this many items costs as much as one st
 class EvaluationError(Exception):
     """What Python would raise, as a diagnostic: a code of E32x and a message."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, help: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.help = help
 
 
 class LimitError(EvaluationError):

@@ -121,7 +121,7 @@ class Session:
     ) -> None:
         """Report what went wrong at a place; Stopped where the elaboration cannot go on."""
         if not isinstance(error, LimitError):
-            self.report(error.code, error.message, span, notes=notes, labels=labels)
+            self.report(error.code, error.message, span, error.help, notes, labels)
             return
         if self.loops and error.code in TOO_MUCH:
             self.trail.clear()

@@ -240,4 +240,14 @@ ELABORATE: tuple[Code, ...] = (
         bad=_body("narrow = Dense(4)\n    x = image -> narrow\n    y = x -> narrow"),
         good=_body("narrow = Dense(3)\n    x = image -> narrow\n    y = x -> narrow"),
     ),
+    Code(
+        "E409",
+        "input that holds what a layer does not take",
+        "Most layers compute with floats, and Keras makes none of whole numbers by itself: a convolution of `uint8`\n"
+        "pictures ends in an error of TensorFlow when it runs. Strings go through `StringLookup`, `TextVectorization`\n"
+        "or `Hashing` first.",
+        bad="model Net {\n    input image: uint8[8, 8, 3]\n    output image -> Conv2D(4, 3)\n}\n",
+        good="model Net {\n    input image: uint8[8, 8, 3]\n"
+        "    output image -> Rescaling(1 / 255) -> Conv2D(4, 3)\n}\n",
+    ),
 )

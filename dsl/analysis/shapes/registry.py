@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dsl.analysis.dtypes import is_dtype
+from dsl.analysis.shapes.input_dtypes import check_dtypes, with_strings
 from dsl.analysis.shapes.rule import Call, NotKnown, Rule, ShapeResult
 from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount
 
@@ -55,7 +56,8 @@ def call_layer(call: Call) -> ShapeResult:
             result = rule(call)
     except NotKnown:
         pass
-    return ShapeResult(result.outputs, _counted(call, result.count), result.built, result.parts)
+    check_dtypes(call)
+    return ShapeResult(with_strings(call, result.outputs), _counted(call, result.count), result.built, result.parts)
 
 
 def _counted(call: Call, count: ParameterCount | None) -> ParameterCount | None:

@@ -18,6 +18,7 @@ WRONG_COMBINATION = "E402"
 NO_SIZE = "E403"
 WRONG_ARGUMENT = "E407"
 BUILT_OTHERWISE = "E408"
+WRONG_DTYPE = "E409"
 
 
 TAKES_LISTS = (
@@ -34,10 +35,13 @@ class ShapeError(EvaluationError):
 
     - `argument`: the argument to blame, None where the inputs are.
     - `layer`: the layer whose argument that is, None for a function.
+    - `help`: what to do about it.
     """
 
-    def __init__(self, code: str, message: str, argument: str | None = None, layer: object = None) -> None:
-        super().__init__(code, message)
+    def __init__(
+        self, code: str, message: str, argument: str | None = None, layer: object = None, help: str = ""
+    ) -> None:
+        super().__init__(code, message, help)
         self.argument = argument
         self.layer = layer
 

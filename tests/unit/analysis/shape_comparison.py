@@ -51,19 +51,22 @@ def theirs(
     return specs_of(output), *counts_of(layer)
 
 
-def runs(keras: Any, name: str, config: Config) -> bool:
-    """Whether a layer that Keras has built runs on zeros, too; sizes that vary are 4 then."""
+def runs(keras: Any, name: str, config: Config, options: Mapping[str, Any] = NONE) -> bool:
+    """Whether a layer that Keras has built runs on zeros, too, in training as well; sizes that vary are 4 then."""
     arguments, inputs, as_list = config
     shapes = [[4 if size is None else size for size in spec.shape or ()] for spec in inputs]
     tensors = [
         keras.ops.convert_to_tensor([["a"]]) if spec.dtype == "string" else keras.ops.zeros(shape, spec.dtype)
         for shape, spec in zip(shapes, inputs, strict=True)
     ]
-    try:
-        layer = getattr(keras.layers, name)(**made(keras, arguments))
-        layer(tensors) if as_list else layer(*tensors)
-    except Exception:
-        return False
+    for training in (False, True):
+        try:
+            layer = getattr(keras.layers, name)(**made(keras, arguments))
+            mode = {"training": training} if layer._call_has_training_arg else {}
+            named = {**mode, **options}
+            layer(tensors, **named) if as_list else layer(*tensors, **named)
+        except Exception:
+            return False
     return True
 
 
@@ -119,7 +122,7 @@ def check(
     if isinstance(mine, str):
         # What Keras builds and then cannot run counts as refused by it.
         if not isinstance(keras_says, str):
-            assert not options and not runs(keras, name, config), f"we refuse ({mine}), Keras gives {keras_says}"
+            assert not runs(keras, name, config, options), f"we refuse ({mine}), Keras gives {keras_says}"
         return
     unknown = any(spec.shape is None for spec in listed(mine.outputs))
     if isinstance(keras_says, str):

@@ -1,0 +1,73 @@
+"""Whether a layer of Keras can be called on what is in its inputs: numbers of one sort or another, or strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dsl.analysis.shapes.rule import TAKES_LISTS, WRONG_DTYPE, Call, ShapeError
+from dsl.catalog.input_dtypes import refused_dtypes
+from dsl.ir.graph import TensorSpec
+
+DRAWS = {"rate": (0, 1), "stddev": (0,)}
+"""Arguments of layers that draw nothing where they are one of these, and then take whatever they are given."""
+
+OF_STRINGS = ("HashedCrossing", "Hashing", "StringLookup", "TextVectorization")
+"""Layers that make numbers of strings."""
+
+
+def check_dtypes(call: Call) -> None:
+    """Refuse a call with which Keras ends in an error, at the latest when it runs.
+
+    Of several inputs all have to be of such a dtype, as Keras may make floats of some beside others: not of strings.
+    """
+    refused = refused_dtypes(call.name)
+    if not refused or call.get("invert"):  # a lookup the other way round
+        return
+    for name, idle in DRAWS.items():
+        if name in call.arguments and (call.get(name) in idle or "training" in call.options):
+            return
+    if call.name in TAKES_LISTS and any(isinstance(value, list) for value in call.inputs):  # as one tensor of floats
+        return
+    dtypes = [spec.dtype for spec in _specs(call.inputs)]
+    if dtypes and (refused.issuperset(dtypes) or "string" in refused.intersection(dtypes)):
+        found = sorted({str(dtype) for dtype in dtypes if dtype in refused})
+        raise ShapeError(
+            WRONG_DTYPE,
+            f"`{call.name}` expected {_words(refused)}, received {' and '.join(found)}",
+            help=_advice(refused, found[-1]),
+        )
+
+
+def with_strings(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSpec | list[TensorSpec]:
+    """The outputs of a layer that hands strings on, which Keras says to be floats: of a dtype that is not known."""
+    if call.name in OF_STRINGS or all(spec.dtype != "string" for spec in _specs(call.inputs)):
+        return outputs
+    kept = [spec if spec.dtype == "string" else TensorSpec(spec.shape, None) for spec in _specs(outputs)]
+    return kept if isinstance(outputs, list) else kept[0]
+
+
+def _specs(value: object) -> Iterator[TensorSpec]:
+    match value:
+        case TensorSpec():
+            yield value
+        case list() | tuple():
+            for item in value:
+                yield from _specs(item)
+        case dict():
+            yield from _specs(list(value.values()))
+
+
+def _words(refused: frozenset[str]) -> str:
+    if "float32" in refused:
+        return "strings" if "int32" in refused else "whole numbers or strings"
+    return "floats" if "int32" in refused else "numbers"
+
+
+def _advice(refused: frozenset[str], dtype: str) -> str:
+    if "float32" in refused:
+        return "`IntegerLookup` is for whole numbers" if dtype != "float32" and "int32" in refused else ""
+    if dtype == "string":
+        return "`StringLookup` and `TextVectorization` make numbers of strings"
+    if dtype == "uint8":
+        return "`Rescaling(1 / 255)` makes floats of the bytes of a picture"
+    return '`ops.cast(…, "float32")` makes floats of them' if "int32" in refused or dtype == "bool" else ""
