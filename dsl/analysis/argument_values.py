@@ -11,7 +11,7 @@ from dsl.analysis.settings import folded
 from dsl.analysis.shapes.rule import WRONG_ARGUMENT
 from dsl.catalog import CLASS_CATEGORIES, Category, Entry, Parameter, suggest
 from dsl.catalog.domains import domain_of
-from dsl.diagnostics import Fix
+from dsl.diagnostics import Fix, Label
 from dsl.ir import values
 from dsl.ir.values import Argument
 from dsl.records import dataclass
@@ -39,6 +39,9 @@ def expected_category(argument: str) -> Category | None:
     return EXPECTED_BY_ARGUMENT.get(argument.rpartition("_")[2]) or EXPECTED_BY_ARGUMENT.get(argument)
 
 
+ONE_OF = ("clipnorm", "clipvalue", "global_clipnorm")
+"""Arguments of optimizers of which one can be given."""
+
 SEVERAL_LAYERS = ("cell", "cells", "layers")
 """Arguments that take a list of layers, or one that does."""
 
@@ -48,8 +51,10 @@ def misfit(entry: Entry, name: str, value: object) -> str | None:
     category = expected_category(name)
     if name == "dtype":
         return None if _is_dtype(entry, value) else "a dtype"
-    if name == "name" and entry.category is Category.LAYERS and isinstance(value, str) and "/" in value:
-        return "a string without `/`"
+    if name == "name" and entry.category is Category.LAYERS and _is_plain(value):
+        return None if value is None or (isinstance(value, str) and "/" not in value) else "a string without `/`"
+    if name == "trainable" and entry.category is Category.LAYERS and _is_plain(value):
+        return None if isinstance(value, bool) else "True or False"
     if category is Category.LAYERS:
         several = value if isinstance(value, list | tuple) else ()
         given_list = isinstance(value, list | tuple) and name not in SEVERAL_LAYERS
@@ -70,6 +75,15 @@ def _is_dtype(entry: Entry, value: object) -> bool:
     if isinstance(value, str):
         return (is_policy if entry.category in CLASS_CATEGORIES else is_dtype)(value)
     return not isinstance(value, int | float | list | tuple)
+
+
+def _is_none(value: values.Expr) -> bool:
+    return isinstance(value, values.Literal) and value.value is None
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value is one that the file writes, rather than one that is not known, or a thing of Keras."""
+    return value is None or isinstance(value, str | int | float | list | tuple | dict)
 
 
 def _is_no_object(value: object) -> bool:
@@ -119,6 +133,16 @@ def check_values(context: Context, entry: Entry, arguments: tuple[Argument, ...]
             near = _closest(entry, name, written.value) if isinstance(written.value, str) else None
             near = None if near is None else f'"{near}"'
             context.problems.misspelled(WRONG_ARGUMENT, message, argument.value.span, near)
+
+
+def check_together(context: Context, entry: Entry, arguments: tuple[Argument, ...]) -> None:
+    """Report an argument that Keras takes only without others."""
+    if entry.category is Category.OPTIMIZERS:
+        given = [one for one in arguments if one.name in ONE_OF and not _is_none(one.value)]
+        for argument in given[1:]:
+            message = f"`{entry.name}` takes only one of {', '.join(f'`{name}`' for name in ONE_OF)}"
+            labels = (Label(given[0].span, "given here"),)
+            context.problems.report(WRONG_ARGUMENT, message, argument.span, labels=labels)
 
 
 def _name_at(parameters: tuple[Parameter, ...], position: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dsl.analysis.argument_values import check_values, expected_category
+from dsl.analysis.argument_values import check_together, check_values, expected_category
 from dsl.analysis.formulas import is_loss_function, loss_of, words_for
 from dsl.analysis.names import FUNCTIONS, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
@@ -74,6 +74,7 @@ class Calls:
             self._check(target, signature, arguments, node)
         if isinstance(target, Entry):
             check_values(self.context, target, arguments)
+            check_together(self.context, target, arguments)
         if any(argument.value.kind is Kind.UNKNOWN for argument in arguments):
             return unknown(node.span)
         tensors = next((a for a in arguments if a.value.kind.has_tensors), None)

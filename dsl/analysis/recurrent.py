@@ -1,4 +1,5 @@
-"""What Keras's recurrent wrappers can hold: layers that tell of their states, as no layer of a file does."""
+"""What Keras's recurrent wrappers can hold: layers that tell of their states, as no layer of a file does, and few of
+Keras's."""
 
 from __future__ import annotations
 
@@ -18,15 +19,24 @@ _PARTS = {
 
 
 def check_recurrent(target: Entry, arguments: Mapping[str, object]) -> None:
-    """Refuse a layer or chain of the file where Keras moves one over a sequence."""
+    """Refuse a chain, or a layer that keeps no states, where Keras moves one over a sequence."""
     names, wanted = _PARTS.get(target.name, ((), ""))
     for name in names:
         given = arguments.get(name)
         for value in given if isinstance(given, (list, tuple)) else (given,):
             if isinstance(value, LayerChain):
                 raise EvaluationError("E335", f"`{target.name}` takes {wanted}, and this is a chain of layers")
+            if isinstance(value, Layer) and isinstance(value.target, Entry) and not _fits(target.name, value.target):
+                raise EvaluationError("E335", f"`{target.name}` takes {wanted}, and this is `{value.name}`")
             if isinstance(value, Layer) and isinstance(value.target, Declared):
                 what = value.target.what
                 raise EvaluationError(
                     "E335", f"`{target.name}` takes {wanted}, and `{value.name}` is a {what} of the file"
                 )
+
+
+def _fits(wrapper: str, layer: Entry) -> bool:
+    """Whether a layer of Keras keeps states: a cell, or one that goes over a sequence itself."""
+    if layer.parameter("return_sequences") is not None:
+        return True
+    return wrapper != "Bidirectional" and layer.name.endswith(("Cell", "Cells"))

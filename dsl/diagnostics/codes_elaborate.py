@@ -169,8 +169,8 @@ ELABORATE: tuple[Code, ...] = (
         "E335",
         "layer that cannot be moved over a sequence",
         "`RNN` moves a cell over a sequence, and `Bidirectional` a recurrent layer both ways. Keras asks each for its\n"
-        "states, which a `layer` or `model` of the file and a chain do not have. `TimeDistributed` takes any\n"
-        "layer, and calls it on each step by itself.",
+        "states, which a `layer` or `model` of the file, a chain, a `Dense` and most others do not have.\n"
+        "`TimeDistributed` takes any layer, and calls it on each step by itself.",
         bad=_steps("Bidirectional"),
         good=_steps("TimeDistributed"),
     ),

@@ -104,6 +104,14 @@ LAYER_LINTS: tuple[Code, ...] = (
         bad="model Small {\n    input x: float32[8, 4]\n    x = x -> Bidirectional(LSTM(4), trainable=False)\n" + _END,
         good="model Small {\n    input x: float32[8, 4]\n    x = x -> Bidirectional(LSTM(4, trainable=False))\n" + _END,
     ),
+    Code(
+        "W302",
+        "string for a switch",
+        'Python takes any string but the empty one for true, and Keras asks no further: `use_bias="False"` gives\n'
+        "the layer a bias.",
+        bad='model Small {\n    input x: float32[8]\n    x = x -> Dense(4, use_bias="False")\n' + _END,
+        good="model Small {\n    input x: float32[8]\n    x = x -> Dense(4, use_bias=False)\n" + _END,
+    ),
 )
 
 TRAINING_LINTS: tuple[Code, ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsl.analysis.lints.callbacks import warn_of_callbacks
+from dsl.analysis.lints.flags import warn_of_flags
 from dsl.analysis.lints.frozen import warn_of_frozen
 from dsl.analysis.lints.hidden import warn_of_hidden
 from dsl.analysis.lints.losses import losses_of, warn_of_losses
@@ -18,10 +19,11 @@ from dsl.syntax import tree
 
 
 def lint_file(program: Program, file: tree.File, source: Source, catalog: Catalog, problems: Problems) -> None:
-    """Report what in the file is never used, names that hide others, and layers that learn though they should not."""
+    """Report what is never used, names that hide others, layers that learn all the same, and strings for switches."""
     warn_of_unused(program, file, source, problems)
     warn_of_hidden(program, file, catalog, problems)
     warn_of_frozen(program, problems)
+    warn_of_flags(program, problems)
 
 
 def lint_training(graph: Graph, training: Training, catalog: Catalog, problems: Problems) -> None:

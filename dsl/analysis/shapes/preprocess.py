@@ -11,6 +11,8 @@ from dsl.ir.graph import ParameterCount, TensorSpec
 @layer_rule("Rescaling", weightless=True)
 def rescaling(call: Call) -> ShapeResult:
     for name in ("scale", "offset"):
+        if isinstance(call.get(name), str) or call.get(name) is None:
+            call.refuse(name, "a number")
         if not isinstance(call.get(name), (int, float)):
             raise NotKnown
     return ShapeResult(TensorSpec(call.one_shape(), call.dtype))
