@@ -61,10 +61,18 @@ def runs(keras: Any, name: str, config: Config) -> bool:
     ]
     try:
         layer = getattr(keras.layers, name)(**made(keras, arguments))
-        layer(tensors) if as_list else layer(*tensors)
+        run = in_a_graph(layer) if name.startswith("Adaptive") else layer
+        run(tensors) if as_list else run(*tensors)
     except Exception:
         return False
     return True
+
+
+def in_a_graph(layer: Any) -> Any:
+    """The layer as training calls it: where a window does not fit, it is refused there, or ends the process here."""
+    import tensorflow as tf
+
+    return tf.function(layer)
 
 
 def made(keras: Any, value: Any) -> Any:
