@@ -166,4 +166,14 @@ TRAINING_LINTS: tuple[Code, ...] = (
         bad=_train("Dense(10)", _SPARSE, "callbacks = [EarlyStopping(patience=3)]"),
         good=_train("Dense(10)", _SPARSE, "validation_split = 0.2", "callbacks = [EarlyStopping(patience=3)]"),
     ),
+    Code(
+        "W507",
+        "number with which an optimizer cannot learn",
+        "Keras takes the number, and what follows is never meant: with a learning rate below 0 the loss is raised,\n"
+        "with one of 0 nothing changes; a share such as `beta_1` or `rho` of 1 leaves nothing of the gradients, or\n"
+        "divides by 0; a negative `weight_decay` makes weights grow; a negative `clipnorm` clips nothing. A learning\n"
+        "rate is left alone where a callback sets it.",
+        bad=_train("Dense(10)", _SPARSE, "optimizer = Adam(-0.001)"),
+        good=_train("Dense(10)", _SPARSE, "optimizer = Adam(0.001)"),
+    ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dsl.catalog import Category, load
-from dsl.codegen.symbolic import FIRST_SYMBOLIC, NONE_SYMBOLIC
+from dsl.codegen.symbolic import FIRST_SYMBOLIC, NONE_SYMBOLIC, OTHER_SHAPE
 
 pytestmark = pytest.mark.tensorflow
 
@@ -54,3 +54,23 @@ def test_a_range_of_a_symbol() -> None:
     import tensorflow as tf
 
     assert not runs(lambda x: tf.keras.ops.arange(tf.keras.ops.max(x)), 1)
+
+
+OF_PICTURES = {
+    "adaptive_average_pool": lambda ops, x: ops.adaptive_average_pool(x, 2),
+    "adaptive_max_pool": lambda ops, x: ops.adaptive_max_pool(x, 2),
+    "rearrange": lambda ops, x: ops.rearrange(x, "b r (h c) d -> b r c h d", h=2),
+    "slogdet": lambda ops, x: ops.slogdet(x)[0],
+}
+
+
+@pytest.mark.parametrize("name", sorted(OTHER_SHAPE))
+def test_functions_whose_symbols_have_another_shape(name: str) -> None:
+    import tensorflow as tf
+
+    run = OF_PICTURES[name](tf.keras.ops, tf.ones((2, 4, 4, 4)))
+    try:
+        symbol = OF_PICTURES[name](tf.keras.ops, tf.keras.Input((4, 4, 4)))
+    except TypeError:
+        return
+    assert symbol.shape[1:] != run.shape[1:]

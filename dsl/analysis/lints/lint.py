@@ -8,6 +8,7 @@ from dsl.analysis.lints.frozen import warn_of_frozen
 from dsl.analysis.lints.hidden import warn_of_hidden
 from dsl.analysis.lints.losses import losses_of, warn_of_losses
 from dsl.analysis.lints.metrics import warn_of_metrics
+from dsl.analysis.lints.optimizers import warn_of_optimizers
 from dsl.analysis.lints.unused import warn_of_unused
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
@@ -27,8 +28,9 @@ def lint_file(program: Program, file: tree.File, source: Source, catalog: Catalo
 
 
 def lint_training(graph: Graph, training: Training, catalog: Catalog, problems: Problems) -> None:
-    """Report losses, metrics and callbacks that do not go together, or not with the model."""
+    """Report losses, metrics, callbacks and optimizers that do not go together, or with which nothing is learned."""
     losses = losses_of(graph, training, catalog)
     warn_of_losses(losses, problems)
     warn_of_metrics(losses, training, catalog, problems)
     warn_of_callbacks(training, tuple(port.name for port in graph.outputs), catalog, problems)
+    warn_of_optimizers(training, catalog, problems)

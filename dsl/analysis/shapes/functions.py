@@ -13,6 +13,7 @@ from dsl.analysis.shapes import (
     making,
     matrices,
     moving,
+    pattern,
     pictures,
     products,
     rearrange,
@@ -27,8 +28,8 @@ from dsl.analysis.shapes.rule import Call
 from dsl.ir.graph import UNKNOWN, VARYING, TensorSpec
 
 FAMILIES = (
-    callables, cutting, elementwise, functional, making, matrices, moving, pictures, products, rearrange, reduce,
-    searching, signals, views, windows,
+    callables, cutting, elementwise, functional, making, matrices, moving, pattern, pictures, products, rearrange,
+    reduce, searching, signals, views, windows,
 )  # fmt: skip
 
 __all__ = ["OP_RULES", "call_op", "constant_of"]

@@ -38,6 +38,15 @@ def eigenvalues(call: Call) -> ShapeResult:
     return ShapeResult([TensorSpec(shape[:-1], tensor.dtype), tensor])
 
 
+@op_rule("slogdet")
+def sign_and_logarithm(call: Call) -> ShapeResult:
+    """Of each determinant, as TensorFlow gives them when it runs: a symbol has one sign for all."""
+    tensor, shape = _square(call)
+    if tensor.dtype not in ("float32", "float64"):
+        raise NotKnown
+    return ShapeResult([TensorSpec(shape[:-2], tensor.dtype)] * 2)
+
+
 @op_rule("logdet", "matrix_rank")
 def of_matrix(call: Call) -> ShapeResult:
     tensor, shape = _matrices(call)

@@ -53,6 +53,20 @@ def global_pooling(call: Call) -> ShapeResult:
 def adaptive_pooling(call: Call) -> ShapeResult:
     rank = int(call.name[-2])
     shape = call.one_shape(rank + 2)
-    sizes = call.sizes("output_size", rank)
-    channels = split_channels(call, shape)[1]
-    return ShapeResult(TensorSpec(join_channels(call, shape[0], sizes, channels), call.dtype))
+    return ShapeResult(TensorSpec(adapted(call, shape), call.dtype))
+
+
+def adapted(call: Call, shape: Shape) -> Shape:
+    """The shape with so many windows as `output_size` says.
+
+    Up to 3.15 Keras tries windows that are larger by 1 as well: one over a whole dimension is built, and fails when it
+    is traced for training.
+    """
+    given, channels = split_channels(call, shape)
+    sizes = call.sizes("output_size", len(given))
+    if 1 in given:
+        raise ShapeError(NO_SIZE, f"`{call.name}` expected sizes of at least 2 to pool, received {show_shape(shape)}")
+    if 1 in sizes:
+        whole = f"GlobalMaxPooling{len(given)}D" if "max" in call.name.lower() else f"GlobalAveragePooling{len(given)}D"
+        call.refuse("output_size", f"2 windows or more a dimension (one over all: `{whole}(keepdims=True)`)")
+    return join_channels(call, shape[0], sizes, channels)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import prod
 
 from dsl.analysis.shapes.conv import split_channels
+from dsl.analysis.shapes.pool import adapted
 from dsl.analysis.shapes.registry import call_layer, op_rule
-from dsl.analysis.shapes.rule import WRONG_COMBINATION, Call, NotKnown, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import WRONG_COMBINATION, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape
 from dsl.ir.graph import Shape, TensorSpec
 
 LAYERS = {
@@ -145,3 +146,21 @@ def unfold(call: Call) -> ShapeResult:
             raise NotKnown
         blocks *= after
     return ShapeResult(TensorSpec((shape[0], (shape[1] or 0) * prod(kernel), blocks), tensor.dtype))
+
+
+@op_rule("adaptive_average_pool", "adaptive_max_pool")
+def adaptive_pooling(call: Call) -> ShapeResult:
+    """So many windows, of whatever size, as TensorFlow gives them when it runs: a symbol has a size too many."""
+    tensor = call.tensor("inputs")
+    shape = tensor.shape or ()
+    if not 3 <= len(shape) <= 5:
+        raise ShapeError(
+            WRONG_INPUT,
+            f"`{call.name}` expected a tensor of 3 to 5 dimensions with the batch, received {show_shape(shape)}",
+        )
+    given, wanted = split_channels(call, shape)[0], call.get("output_size")
+    if isinstance(wanted, list | tuple) and len(wanted) != len(given):
+        raise NotKnown
+    if None in given:
+        raise ShapeError(WRONG_INPUT, f"`{call.name}` expected known sizes to move over, received {show_shape(shape)}")
+    return ShapeResult(TensorSpec(adapted(call, shape), tensor.dtype))

@@ -62,12 +62,20 @@ def runs(keras: Any, name: str, config: Config, options: Mapping[str, Any] = NON
     for training in (False, True):
         try:
             layer = getattr(keras.layers, name)(**made(keras, arguments))
+            run = in_a_graph(layer) if name.startswith("Adaptive") else layer
             mode = {"training": training} if layer._call_has_training_arg else {}
             named = {**mode, **options}
-            layer(tensors, **named) if as_list else layer(*tensors, **named)
+            run(tensors, **named) if as_list else run(*tensors, **named)
         except Exception:
             return False
     return True
+
+
+def in_a_graph(layer: Any) -> Any:
+    """The layer as training calls it: where a window does not fit, it is refused there, or ends the process here."""
+    import tensorflow as tf
+
+    return tf.function(layer)
 
 
 def made(keras: Any, value: Any) -> Any:

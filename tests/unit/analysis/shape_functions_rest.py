@@ -46,6 +46,21 @@ def convolved(draw: Any, name: str) -> Arguments:
     return found | {"kernel": TensorSpec(kernel, "float32")}
 
 
+PATTERNS = [
+    "b s (h d) -> b h s d", "b s d -> b (s d)", "b s d -> (b s) d", "b s d -> b d s", "b (s h) d -> (b h) s d",
+    "(b h) s d -> b s (h d)", "b s (d h) -> h (s b) d", "b s d -> b s", "b s d -> b s d e", "b s (e d) -> b s d e",
+]  # fmt: skip
+
+
+@st.composite
+def rearranged(draw: Any) -> Arguments:
+    """Sizes that the parts divide: with others, a symbol of a varying batch is given a shape that never runs."""
+    heads = draw(SMALL)
+    batch, rows, columns = (heads * draw(SMALL) for _ in range(3))
+    shape = (draw(st.sampled_from([None, None, batch])), draw(st.sampled_from([None, rows])), columns)
+    return {"tensor": TensorSpec(shape, "float32"), "pattern": draw(st.sampled_from(PATTERNS)), "h": heads}
+
+
 @st.composite
 def normalized(draw: Any) -> Arguments:
     x = draw(shaped((None, 3), (None, 4, 3), (2, 3, 3), dtypes=FLOAT))
@@ -152,6 +167,7 @@ REST: dict[str, st.SearchStrategy[Arguments]] = {
     "random.dropout": arguments(inputs=TENSORS, rate=st.just(0.5)),
     "random.gamma": arguments(shape=SHAPE, alpha=st.just(0.5)),
     "random.randint": arguments(shape=SHAPE, minval=st.just(0), maxval=st.just(5)),
+    "rearrange": rearranged(),
     "rfft": arguments(x=WAVES, fft_length=st.one_of(st.none(), st.integers(4, 50))),
     "rot90": arguments(array=TENSORS, k=st.integers(-1, 3), axes=st.tuples(st.integers(-2, 2), st.integers(-2, 2))),
     "saturate_cast": arguments(x=TENSORS, dtype=st.sampled_from(["uint8", "int32", "float16"])),
@@ -173,6 +189,7 @@ REST: dict[str, st.SearchStrategy[Arguments]] = {
     "slice_update": arguments(
         inputs=shaped((5, 3), (None, 3)), start_indices=st.just((0, 1)), updates=shaped((2, 2), (1, 1))
     ),
+    "slogdet": arguments(x=MATRICES),
     "solve": arguments(a=MATRICES, b=MATRICES),
     "solve_triangular": arguments(a=MATRICES, b=MATRICES),
     "stft": arguments(
@@ -180,6 +197,10 @@ REST: dict[str, st.SearchStrategy[Arguments]] = {
         center=BOOLS,
     ),
     "svd": arguments(x=MATRICES, full_matrices=BOOLS, compute_uv=BOOLS),
+    **{f"adaptive_{one}_pool": arguments(
+        inputs=shaped((None, 8, 6, 3), (None, 6, 2), (2, 4, 5, 6, 1), (None, None, 6, 2), (None, 6), dtypes=FLOAT),
+        output_size=st.one_of(SMALL, st.tuples(SMALL, SMALL), st.tuples(SMALL)), data_format=FORMATS,
+    ) for one in ("average", "max")},
     "threshold": arguments(x=TENSORS, threshold=st.just(0.5), default_value=st.just(0.0)),
     "trace": arguments(x=TENSORS, axis1=AXIS, axis2=AXIS),
     "trapezoid": arguments(y=TENSORS, axis=AXIS),

@@ -71,7 +71,8 @@ def compare(mine: list[TensorSpec] | str, keras_says: list[TensorSpec] | str) ->
 
 TRACED = {
     "activations.hard_silu", "activations.mish", "activations.sparse_plus", "activations.sparse_sigmoid",
-    "activations.sparsemax", "random.categorical", "random.dropout", "random.shuffle",
+    "activations.sparsemax", "adaptive_average_pool", "adaptive_max_pool", "random.categorical", "random.dropout",
+    "random.shuffle", "rearrange", "slogdet",
 }  # fmt: skip
 """Functions that Keras runs in a layer only: outside of one they take no symbolic tensor."""
 

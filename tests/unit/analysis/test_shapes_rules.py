@@ -22,8 +22,6 @@ LAYERS = {
 }
 
 FUNCTIONS = {
-    "adaptive_average_pool": f"{_RUN}: a size too many (the layers have rules)",
-    "adaptive_max_pool": f"{_RUN}: a size too many (the layers have rules)",
     "convert_to_numpy": _OUTSIDE,
     "corrcoef": f"{_RUN}: that of its input",
     "ctc_decode": f"{_RUN}: the batch is taken for the length",
@@ -38,9 +36,7 @@ FUNCTIONS = {
     "jvp": "takes a function, whose result and its change only a run gives",
     "lstsq": f"{_RUN}: the number of equations is not looked at",
     "ndim": f"{_RUN}: a tensor of as many sizes, not their number",
-    "rearrange": f"{_RUN}: a batch that varies is multiplied",
     "shape": "gives the sizes themselves, which `constant_of` does",
-    "slogdet": f"{_RUN}: one sign for the whole batch",
     "switch": "takes functions in a list, of which one is chosen when it runs",
     "vectorize": "makes a function of a function",
     "while_loop": "takes functions, which Keras calls only when it runs",
