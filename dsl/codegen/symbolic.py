@@ -21,10 +21,10 @@ from dsl.ir.values import Expr
 from dsl.records import dataclass
 from dsl.source import Span
 
-# Functions that take no symbols, or a symbol for the first argument alone.
+# Functions that take no symbols, or a symbol for the first argument alone; a loop takes them, and is not saved then.
 NONE_SYMBOLIC = {
     Category.ACTIVATIONS: frozenset({"hard_silu", "mish", "sparsemax"}),
-    Category.OPS: frozenset({"arange"}),
+    Category.OPS: frozenset({"arange", "fori_loop", "while_loop"}),
 }
 FIRST_SYMBOLIC = frozenset({"clip", "nan_to_num", "repeat", "roll", "threshold"})
 
