@@ -11,7 +11,7 @@ from dsl.analysis.describe import show, type_name, with_article
 from dsl.analysis.distributed import DistributedCalls
 from dsl.analysis.evaluate import EvaluationError, LimitError
 from dsl.analysis.keras_calls import KerasCalls, bind
-from dsl.analysis.live import Frame, Layer, LayerChain, tensors
+from dsl.analysis.live import Frame, Layer, LayerChain, is_unknown_list, tensors
 from dsl.analysis.names import FUNCTIONS
 from dsl.analysis.recurrent import check_recurrent
 from dsl.analysis.session import MAX_NODES, Session
@@ -179,9 +179,8 @@ class Calling:
         match target:
             case Builtin(name):
                 add = self.interpreter.operators.add
-                return call_builtin(
-                    name, positional, named, self.session.meter, lambda left, right: add(left, right, span)
-                )
+                known = [UNKNOWN if is_unknown_list(value) else value for value in positional]
+                return call_builtin(name, known, named, self.session.meter, lambda left, right: add(left, right, span))
             case Declared(name, "function"):
                 return self.definitions.call_function(self.session.definitions[name], positional, named, span)
             case Entry() if target.category in FUNCTIONS:

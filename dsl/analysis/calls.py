@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dsl.analysis.argument_values import check_together, check_values, expected_category
+from dsl.analysis.branches import report_branches
 from dsl.analysis.formulas import is_loss_function, loss_of, words_for
 from dsl.analysis.names import FUNCTIONS, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
@@ -14,6 +15,7 @@ from dsl.catalog import Category, Entry, Parameter, ParameterKind, hints, match,
 from dsl.catalog.refused import refusal
 from dsl.diagnostics import Label
 from dsl.ir import values
+from dsl.ir.parts import gives_list
 from dsl.ir.values import Argument, Expr, Kind
 from dsl.source import Span
 from dsl.syntax import tree
@@ -75,7 +77,7 @@ class Calls:
         if isinstance(target, Entry):
             check_values(self.context, target, arguments)
             check_together(self.context, target, arguments)
-        if any(argument.value.kind is Kind.UNKNOWN for argument in arguments):
+        if any(a.value.kind is Kind.UNKNOWN for a in arguments) or report_branches(self.context, target, arguments):
             return unknown(node.span)
         tensors = next((a for a in arguments if a.value.kind.has_tensors), None)
         kind = Kind.CONSTANT if tensors is None else Kind.TENSOR
@@ -85,6 +87,7 @@ class Calls:
             case values.Builtin(name):
                 return self._builtin(name, arguments, node.span)
             case Entry(category=category) if category in FUNCTIONS:
+                kind = Kind.TENSORS if kind is Kind.TENSOR and gives_list(target) else kind
                 return values.Invoke(target, arguments, kind, node.span)
             case values.Declared(what="function"):
                 return values.Invoke(target, arguments, kind, node.span)

@@ -10,7 +10,7 @@ from dsl.analysis import evaluate, subscript
 from dsl.analysis.calling import Calling
 from dsl.analysis.evaluate import EvaluationError, truth
 from dsl.analysis.labels import give_label, round_label
-from dsl.analysis.live import Frame, LayerChain, Outputs, Tensor
+from dsl.analysis.live import Frame, LayerChain, Outputs, Tensor, is_unknown_list
 from dsl.analysis.operators import Operators
 from dsl.analysis.session import Session
 from dsl.ir import definitions, values
@@ -208,7 +208,7 @@ class Interpreter:
 
     def _for(self, statement: definitions.For, frame: Frame) -> None:
         iterable = self.value(statement.iterable, frame)
-        if isinstance(iterable, Unknown):
+        if isinstance(iterable, Unknown) or is_unknown_list(iterable):
             self._poison((statement,), frame)
             return
         self.session.loops.append(statement.iterable.span)

@@ -8,7 +8,7 @@ from dsl.analysis.blame import argument_of_function, argument_of_layer, labels_f
 from dsl.analysis.distributed import DistributedCalls, runs_inside
 from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.live import Layer, specs, tensors
-from dsl.analysis.session import LiveNode, Session
+from dsl.analysis.session import MAX_NODES, LiveNode, Session
 from dsl.analysis.shapes import library
 from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
@@ -16,6 +16,7 @@ from dsl.analysis.way import way_to
 from dsl.catalog import Category, Entry, ParameterKind
 from dsl.catalog.entry import names_by_position
 from dsl.ir.graph import UNKNOWN_SPEC, Operator, ParameterCount, TensorSpec, Unknown
+from dsl.ir.parts import gives_list, parts_of
 from dsl.ir.values import Argument
 from dsl.source import Span
 
@@ -131,6 +132,9 @@ class KerasCalls:
         node = self.session.record(Operator(f"{entry.category.value}.{entry.name}"), list(arguments.values()), span)
         try:
             outputs: TensorSpec | list[TensorSpec] = functions.call_op(call).outputs
+            parts = parts_of(entry.name, arguments) if outputs == UNKNOWN_SPEC and gives_list(entry) else None
+            if parts is not None and parts <= MAX_NODES:
+                outputs = [UNKNOWN_SPEC] * parts
             costs = self.session.costs
             node.multiply_adds = None if costs is None else costs.op_work(call, _listed(outputs))
         except EvaluationError as error:

@@ -97,6 +97,11 @@ class CallSite:
     span: Span
 
 
+def is_unknown_list(value: object) -> bool:
+    """Whether nothing is known of what stands for a tensor: it may be a list of several."""
+    return isinstance(value, Tensor) and value.spec.shape is None
+
+
 def tensors(value: object) -> Iterator[Tensor]:
     """The tensors in a value, from left to right."""
     match value:

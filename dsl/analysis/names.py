@@ -39,6 +39,9 @@ THINGS = {
     Category.DTYPE_POLICIES: "a dtype policy",
 }
 
+# What a `train` block is made of, where a class of a Python module does nothing before it is called.
+FOR_TRAINING = (Category.OPTIMIZERS, Category.SCHEDULES, Category.LOSSES, Category.METRICS, Category.CALLBACKS)
+
 # After so many mistakes no names are looked for that may have been meant: each is looked for among all that are known.
 MOST_GUESSES = 200
 
@@ -65,7 +68,7 @@ def lookup(context: Context, node: tree.Name | tree.Attribute, expected: Categor
         if _is_dtype(context, node):
             return values.Literal(node.text, repr(node.text), node.span)
     target = find_callee(context, node, expected)
-    if target is None or not _is_value(context, target, node):
+    if target is None or not _is_value(context, target, node, expected):
         return unknown(node.span)
     return values.FunctionValue(target, node.span)
 
@@ -76,11 +79,16 @@ def _is_dtype(context: Context, node: tree.Name) -> bool:
     return node.text in DTYPES and not is_own
 
 
-def _is_value(context: Context, target: values.Callee, node: tree.Name | tree.Attribute) -> bool:
+def _is_value(
+    context: Context, target: values.Callee, node: tree.Name | tree.Attribute, expected: Category | None
+) -> bool:
     """Whether something that can be called is a value as well: functions are, and what makes layers is not."""
     match target:
         case Entry(category=category) if category in FUNCTIONS:
             return True
+        case values.PythonName(name=name) if expected in FOR_TRAINING and _is_class_name(name):
+            thing = THINGS[expected]
+            message = f"`{name}` is named like a class, and that is not {thing} yet: it must be called to make one"
         case values.PythonName() | values.Declared(what="function"):
             return True
         case Entry(name=name, category=category):
@@ -91,10 +99,16 @@ def _is_value(context: Context, target: values.Callee, node: tree.Name | tree.At
         case values.Builtin(name):
             message = f"`{name}` is a function that must be called"
     shown = node.span.text
-    bare = isinstance(target, Entry) and not any(parameter.required for parameter in target.parameters)
+    required = isinstance(target, Entry) and any(parameter.required for parameter in target.parameters)
+    bare = isinstance(target, Entry | values.PythonName) and not required
     words = f"write `{shown}()`" if bare else f"write `{shown}(…)`"
     context.problems.report("E316", message, node.span, words, fix=edit_for(words, node.span, is_sure=True))
     return False
+
+
+def _is_class_name(name: str) -> bool:
+    """Whether a name of a Python module is, by the custom of Python, that of a class: `MyLoss`, and not `SSIM`."""
+    return name[:1].isupper() and not name.isupper()
 
 
 def find_symbol(context: Context, name: str) -> tuple[Symbol, Kind] | None:

@@ -10,11 +10,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TypeAlias
 
+from dsl.catalog import Entry
 from dsl.codegen.steps import Call, Loop, Make, Set, Step, walk
 from dsl.ir import traverse, values
 from dsl.ir.definitions import Pattern, leaves
+from dsl.ir.parts import CUTTING, GRID
 from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
 from dsl.records import dataclass
+from dsl.source import Span
 
 Item: TypeAlias = "Symbol | Pattern | None"
 
@@ -158,13 +161,42 @@ def without_tensors(value: Expr) -> Expr:
             return traverse.rebuild(replace(value, kind=Kind.CONSTANT), without_tensors)
         case values.Subscript(inner):
             return replace(value, value=without_tensors(inner), kind=Kind.CONSTANT)
+        case values.Invoke(Entry() as entry):
+            return _parts(entry, value)
+        case values.Apply():
+            return _uncounted(value)
         case _:
             raise AssertionError(f"a {type(value).__name__} is no list of tensors")
 
 
+def _parts(entry: Entry, call: Invoke) -> Expr:
+    """As many times None as there are parts of a tensor."""
+    by_position = [argument.value for argument in call.arguments if argument.name is None]
+    if entry.name == GRID:
+        return values.Sequence(tuple(map(without_tensors, by_position)), False, Kind.CONSTANT, call.span)
+    wanted = CUTTING[entry.name]
+    named = next((argument.value for argument in call.arguments if argument.name == wanted), None)
+    given = named or next(iter(by_position[1:2]), None)
+    if given is None or has_tensors(given):
+        return _uncounted(call)
+    if isinstance(given, values.Sequence):
+        nothing = values.Literal(None, "None", call.span)
+        return values.Sequence((nothing,) * (len(given.items) + 1), False, Kind.CONSTANT, call.span)
+    return _repeated(given, call.span)
+
+
+def _uncounted(value: Expr) -> Expr:
+    """Stands for tensors of which only a run tells how many they are: no layers can be made by it."""
+    return values.Reference(Symbol("parts", Role.TEMPORARY, value.span), Kind.CONSTANT, value.span)
+
+
 def _nothings(layers: Expr, fan: values.Fan) -> Expr:
     """As many times None as there are layers."""
-    nothing = values.Literal(None, "None", fan.span)
-    one = values.Sequence((nothing,), False, Kind.CONSTANT, fan.span)
     count = Invoke(Builtin("len"), (Argument(None, layers, layers.span),), Kind.CONSTANT, fan.span)
-    return values.Operation("*", (one, count), Kind.CONSTANT, fan.span)
+    return _repeated(count, fan.span)
+
+
+def _repeated(count: Expr, span: Span) -> Expr:
+    nothing = values.Literal(None, "None", span)
+    one = values.Sequence((nothing,), False, Kind.CONSTANT, span)
+    return values.Operation("*", (one, count), Kind.CONSTANT, span)

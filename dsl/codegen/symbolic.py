@@ -24,10 +24,10 @@ from dsl.source import Span
 # Functions that give a symbol of another shape than when they run, or none where the batch varies.
 OTHER_SHAPE = frozenset({"adaptive_average_pool", "adaptive_max_pool", "rearrange", "slogdet"})
 
-# Functions that take no symbols, or a symbol for the first argument alone.
+# Functions that take no symbols, or a symbol for the first argument alone; a loop takes them, and is not saved then.
 NONE_SYMBOLIC = {
     Category.ACTIVATIONS: frozenset({"hard_silu", "mish", "sparsemax"}),
-    Category.OPS: frozenset({"arange"}) | OTHER_SHAPE,
+    Category.OPS: frozenset({"arange", "fori_loop", "while_loop"}) | OTHER_SHAPE,
 }
 FIRST_SYMBOLIC = frozenset({"clip", "nan_to_num", "repeat", "roll", "threshold"})
 

@@ -37,7 +37,7 @@ FORKED = {
     "tensor_loops", "nested_targets", "random_functions", "batch_size", "dtypes", "several_results", "model_twice",
     "input_kinds", "masks", "submodel_calls", "text_inputs", "python_names", "slices",
     "zip_lengths", "beside_inputs", "submodel_options", "tuples_of_tensors",
-    "masks_through", "steps_of_own_layers",
+    "masks_through", "steps_of_own_layers", "split_tensors",
 }  # fmt: skip
 
 

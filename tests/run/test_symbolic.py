@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,6 +49,23 @@ def test_functions_that_take_one_symbol(name: str) -> None:
     import tensorflow as tf
 
     assert not runs(lambda x, y: TWO_SYMBOLS[name](tf.keras.ops, x, y), 2)
+
+
+LOOPS = {
+    "fori_loop": lambda ops, x: ops.fori_loop(0, 2, lambda i, y: y + 1.0, x),
+    "while_loop": lambda ops, x: ops.while_loop(lambda y: ops.max(y) < 5.0, lambda y: y + 1.0, x),
+}
+
+
+@pytest.mark.parametrize("name", LOOPS)
+def test_loops_over_symbols_are_not_saved(name: str, tmp_path: Path) -> None:
+    import tensorflow as tf
+
+    assert name in NONE_SYMBOLIC[Category.OPS]
+    x = tf.keras.Input((4,))
+    model = tf.keras.Model(x, LOOPS[name](tf.keras.ops, x))
+    with pytest.raises(NotImplementedError):
+        model.save(tmp_path / "model.keras")
 
 
 def test_a_range_of_a_symbol() -> None:

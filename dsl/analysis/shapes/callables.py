@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dsl.analysis.shapes.registry import layer_rule, op_rule
 from dsl.analysis.shapes.rule import Call, NotKnown, ShapeResult
-from dsl.ir.graph import TensorSpec
+from dsl.ir.graph import UNKNOWN_SPEC, TensorSpec
 
 FUNCTIONS = {
-    "associative_scan": ("f",), "cond": ("true_fn", "false_fn"), "map": ("f",), "scan": ("f",),
-    "vectorized_map": ("function",),
+    "cond": ("true_fn", "false_fn"), "map": ("f",), "scan": ("f",), "vectorized_map": ("function",),
 }  # fmt: skip
 """The arguments of each function that are functions."""
 
@@ -18,6 +17,30 @@ def calls_functions(call: Call) -> ShapeResult:
     for name in FUNCTIONS[call.name]:
         _check(call, name)
     raise NotKnown
+
+
+@op_rule("associative_scan")
+def scanned(call: Call) -> ShapeResult:
+    """What is joined pair by pair stays as it is."""
+    _check(call, "f")
+    return ShapeResult(call.tensor("elems"))
+
+
+@op_rule("fori_loop")
+def counted_loop(call: Call) -> ShapeResult:
+    """Each round gives what it was given, or Keras refuses it."""
+    _check(call, "body_fun")
+    return ShapeResult(call.tensor("init_val"))
+
+
+@op_rule("while_loop")
+def loop(call: Call) -> ShapeResult:
+    for name in ("cond", "body"):
+        _check(call, name)
+    given = call.get("loop_vars")
+    if isinstance(given, list | tuple) and given:
+        return ShapeResult([value if isinstance(value, TensorSpec) else UNKNOWN_SPEC for value in given])
+    return ShapeResult(call.tensor("loop_vars"))
 
 
 @layer_rule("Lambda")
