@@ -148,7 +148,7 @@ def checked(path, field, array, dtype, *shapes, classes=None):
             raise SystemExit(
                 f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
             )
-    return array.astype(dtype)
+    return array.astype(dtype, copy=False)
 
 
 def split(samples, fraction):
