@@ -54,6 +54,7 @@ bench: $(VENV)/.dev ## run the benchmarks (a quarter of an hour)
 catalog: $(VENV)/.dev ## rebuild the catalogue from the installed Keras
 	@$(BIN)/python -m dsl.catalog.build
 	@$(BIN)/python -m dsl.catalog.probes
+	@$(BIN)/python -m dsl.catalog.input_probes
 
 wheel: $(VENV)/.dev ## dist/*.whl and dist/*.tar.gz
 	@$(BIN)/python -m build --outdir dist
