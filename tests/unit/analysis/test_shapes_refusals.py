@@ -132,6 +132,13 @@ FOUND: list[tuple[str, Config]] = [
         "SpectralNormalization",
         ({"layer": inner("Conv2D", filters=2, kernel_size=9), "power_iterations": 0.5}, IMAGE, False),
     ),
+    (
+        "GroupQueryAttention",
+        ({"head_dim": 1, "num_query_heads": 2, "num_key_value_heads": 1, "dropout": -2}, ROWS * 2, False),
+    ),
+    ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "dropout": -2}, FLAT * 2, False)),
+    ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "dropout": 1.5}, FLAT * 2, False)),
+    ("Reshape", ({"target_shape": {}}, FLAT, False)),
     ("SpatialDropout1D", ({"rate": 0.5}, FLAT, False)),
     ("StringLookup", ({"mask_token": -1}, [TensorSpec((None, 1), "string")], False)),
     ("TimeDistributed", ({"layer": 3}, ROWS, False)),
