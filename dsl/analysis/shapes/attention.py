@@ -21,6 +21,7 @@ from dsl.ir.graph import Shape, TensorSpec
 @layer_rule("MultiHeadAttention")
 def multi_head_attention(call: Call) -> ShapeResult:
     query, value, key = _operands(call)
+    _check_rate(call)
     _check_key(call, value, key)
     sizes = [_last(call, shape) for shape in (query, key, value)]
     output = _output_sizes(call)
@@ -40,6 +41,13 @@ def multi_head_attention(call: Call) -> ShapeResult:
     if len(query) != 3 or value[1] != query[1]:
         raise NotKnown
     return ShapeResult([result, scores], weights(count), tuple(sizes))
+
+
+def _check_rate(call: Call) -> None:
+    """The dropout layer inside is made when the weights are, so that only then its rate is refused."""
+    rate = call.get("dropout")
+    if isinstance(rate, int | float) and not 0 <= rate <= 1:
+        call.refuse("dropout", "a number from 0 to 1")
 
 
 def _check_key(call: Call, value: Shape, key: Shape) -> None:
@@ -127,6 +135,7 @@ def group_query_attention(call: Call) -> ShapeResult:
     if heads % groups:
         call.refuse("num_key_value_heads", f"a number that divides the {heads} of `num_query_heads`")
     query, value, key = _operands(call)
+    _check_rate(call)
     if {len(query), len(value), len(key)} != {3}:
         shown = ", ".join(show_shape(shape) for shape in (query, value, key))
         raise ShapeError(

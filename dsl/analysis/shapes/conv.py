@@ -138,7 +138,9 @@ def transposed(call: Call) -> ShapeResult:
 def _output_padding(call: Call, rank: int, strides: tuple[int, ...]) -> tuple[int | None, ...]:
     if call.get("output_padding") is None:
         return (None,) * rank
-    if isinstance(call.get("output_padding"), float | str | dict):
+    given = call.get("output_padding")
+    items = given if isinstance(given, list | tuple) else (given,)
+    if any(item is None or isinstance(item, float | str | dict) for item in items):
         call.refuse("output_padding", "whole numbers less than `strides`")
     extra = call.sizes("output_padding", rank, zero=True)
     if any(more >= stride for more, stride in zip(extra, strides, strict=True)):

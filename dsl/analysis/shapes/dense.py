@@ -53,6 +53,8 @@ def reversible_embedding(call: Call) -> ShapeResult:
     if call.get("weights") is not None or call.get("quantization_config") is not None:
         raise NotKnown
     rows, columns = call.integer("input_dim", 1), call.integer("output_dim", 1)
+    if len(call.inputs) > 1 and isinstance(call.inputs[1], TensorSpec):
+        raise ShapeError(WRONG_INPUT, "`ReversibleEmbedding` expected one tensor, received 2: `reverse` is a flag")
     count = weights(rows * columns * (1 if call.flag("tie_weights") else 2))
     reverse, shape = call.options.get("reverse", False), call.one_shape()
     if not isinstance(reverse, bool):

@@ -56,6 +56,9 @@ def einsum_dense(call: Call) -> ShapeResult:
             f"received {shown(shape)}",
         )
     if elided and not equation.dots_before and not equation.dots_behind:
+        for letter, size in zip(equation.input, shape, strict=False):
+            if letter in equation.kernel:
+                _known(call, size, shape)
         raise NotKnown
     output = _output(call, equation, shape, elided)
     sizes = _sizes(call, equation, shape, output, elided)

@@ -63,6 +63,8 @@ def _length(value: object) -> int | None:
 
 @layer_rule("Equalization", "RandomGrayscale", weightless=True)
 def of_any_dtype(call: Call) -> ShapeResult:
+    if call.name == "RandomGrayscale":
+        call.shape()
     call.not_a_list()
     return ShapeResult(TensorSpec(call.one_shape(4), call.kept_dtype()))
 
@@ -91,6 +93,9 @@ def resized(call: Call) -> ShapeResult:
 @layer_rule("RandomHeight", "RandomWidth", weightless=True)
 def of_random_size(call: Call) -> ShapeResult:
     _check_rank(call)
+    factor = call.get("factor")
+    if isinstance(factor, list | tuple) and None in factor:
+        call.refuse("factor", "numbers")
     shape = call.one_shape(4)
     sizes = (None, shape[2]) if call.name == "RandomHeight" else (shape[1], None)
     return ShapeResult(TensorSpec((shape[0], *sizes, shape[3]), call.dtype))

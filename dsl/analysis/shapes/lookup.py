@@ -64,7 +64,7 @@ def hashing(call: Call) -> ShapeResult:
 
 @layer_rule("HashedCrossing", weightless=True)
 def hashed_crossing(call: Call) -> ShapeResult:
-    mode, bins = call.choice("output_mode", "int", "one_hot"), call.integer("num_bins", 1)
+    mode = call.choice("output_mode", "int", "one_hot")
     shapes = [tensor.shape or () for tensor in call.list_of_inputs()]
     if len(shapes) != 2:
         raise ShapeError(WRONG_INPUT, f"`HashedCrossing` expected 2 tensors, received {len(shapes)}")
@@ -74,6 +74,7 @@ def hashed_crossing(call: Call) -> ShapeResult:
             WRONG_COMBINATION,
             f"`HashedCrossing` expected tensors of one shape, received {show_shape(first)} and {show_shape(second)}",
         )
+    bins = call.integer("num_bins", 1)
     if first != second or len(first) > 2 or call.get("dtype") is not None:
         raise NotKnown
     if mode == "int":
@@ -136,6 +137,8 @@ def _check_words(call: Call, mode: str) -> None:
         call.refuse("vocabulary", "a list of whole numbers")
     if call.name == "IntegerLookup" and isinstance(call.get("mask_token"), float | str | dict):
         call.refuse("mask_token", "a whole number or None")
+    if call.name == "IntegerLookup" and call.get("salt") is not None and call.get("oov_method") != "farmhash":
+        raise call.wrong("salt", '`salt` of `IntegerLookup` expected `oov_method="farmhash"`')
     if call.name == "IntegerLookup" and call.get("vocabulary_dtype") != "int64":
         call.refuse("vocabulary_dtype", '"int64"')
 

@@ -43,7 +43,10 @@ def _sizes(call: Call, shape: Shape, axes: tuple[int, ...]) -> tuple[int, ...]:
 
 @layer_rule("BatchNormalization")
 def batch_normalization(call: Call) -> ShapeResult:
-    shape = call.shape()
+    shape, axis = call.shape(), call.get("axis")
+    if isinstance(axis, float) and -len(shape) <= int(axis) < len(shape):
+        # Keras cuts the fraction off.
+        _sizes(call, shape, (int(axis),))
     call.integer("axis")
     size = prod(_sizes(call, shape, _axes(call, shape)))
     trainable = size * (call.flag("scale") + call.flag("center"))
@@ -53,12 +56,12 @@ def batch_normalization(call: Call) -> ShapeResult:
 
 @layer_rule("LayerNormalization")
 def layer_normalization(call: Call) -> ShapeResult:
-    shape = call.shape()
-    size = prod(_sizes(call, shape, _axes(call, shape)))
-    rms = call.arguments.get("rms_scaling")
+    shape, rms = call.shape(), call.get("rms_scaling")
+    axes, kinds = _axes(call, shape), call.flag("scale") + call.flag("center")
+    size = prod(_sizes(call, shape, axes)) if kinds or rms else 0
     if rms:
         raise NotKnown
-    return ShapeResult(TensorSpec(shape, call.dtype), weights(size * (call.flag("scale") + call.flag("center"))))
+    return ShapeResult(TensorSpec(shape, call.dtype), weights(size * kinds))
 
 
 @layer_rule("RMSNormalization")

@@ -28,8 +28,8 @@ def rearrange(call: Call) -> ShapeResult:
     shape = tensor.shape or ()
     if len(before) != len(shape):
         call.refuse("pattern", f"a name or group for each dimension of {shown(shape)}")
-    if len(set(names)) < len(names):
-        raise NotKnown
+    if len(set(names)) < len(names) or 0 in shape:
+        raise NotKnown  # of a size of 0, TensorFlow works out some sizes that vary and others not
     if sorted(names) != sorted(wanted):
         call.refuse("pattern", "each name once on either side")
     sizes: dict[str, int | None] = {}

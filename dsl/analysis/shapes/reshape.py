@@ -34,6 +34,8 @@ def flatten(call: Call) -> ShapeResult:
 
 @layer_rule("Reshape", weightless=True)
 def reshape(call: Call) -> ShapeResult:
+    if isinstance(call.get("target_shape"), dict | str):
+        call.refuse("target_shape", "a list of sizes")
     target = _whole_numbers(call, "target_shape")
     batch, *sizes = call.shape_of_rank(*range(1, 17))
     return ShapeResult(TensorSpec((batch, *reshaped(call, tuple(sizes), target)), call.kept_dtype()))

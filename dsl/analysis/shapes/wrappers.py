@@ -80,9 +80,9 @@ WITHOUT_KERNEL = (
 @layer_rule("SpectralNormalization")
 def spectral_normalization(call: Call) -> ShapeResult:
     """The layer, and a vector that goes with the last size of its kernel."""
-    call.integer("power_iterations", 1)
     inner = inner_call(call, call.get("layer"), call.inputs[:1])
     result = call_layer(inner)
+    call.integer("power_iterations", 1)
     if inner.name in WITHOUT_KERNEL:
         raise call.wrong("layer", f"`SpectralNormalization` expected a layer with a kernel, not `{inner.name}`")
     if inner.name not in LAST_OF_KERNEL or not isinstance(result.outputs, TensorSpec):

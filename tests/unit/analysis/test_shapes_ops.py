@@ -119,6 +119,7 @@ FOUND: list[tuple[str, Arguments]] = [
     ("broadcast_to", {"x": TensorSpec((1, 3), "float32"), "shape": (3,)}),
     ("concatenate", {"xs": [CUBE, TensorSpec((2, 3), "float32")], "axis": 0}),
     ("concatenate", {"xs": [ROWS, TensorSpec((2, None), "float32"), TensorSpec((1, 4), "float32")], "axis": 1}),
+    ("rearrange", {"tensor": TensorSpec((None, 0, 1), "float32"), "pattern": "b s d -> (b s) d"}),
     ("stack", {"x": [ROWS, TensorSpec((2, None), "float32"), TensorSpec((1, 4), "float32")], "axis": 0}),
     ("dot", {"x1": ROWS, "x2": TensorSpec((3,), "float32")}),
     ("einsum", {"subscripts": "abc,abd->acd", "operands": [CUBE, TensorSpec((1, None, None), "float32")]}),
