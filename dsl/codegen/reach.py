@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dsl.catalog import Catalog, Category, Entry
-from dsl.codegen.literals import snake_case
 from dsl.ir import contents, definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Let, Program
@@ -55,16 +54,6 @@ def _targets(used: list[Expr]) -> Iterator[values.Callee]:
 
 def _declared(used: list[Expr]) -> list[str]:
     return [target.name for target in _targets(used) if isinstance(target, values.Declared)]
-
-
-def keras_names(definition: Definition) -> frozenset[str]:
-    """The names that Keras gives to the first layer of each class that a definition makes."""
-    return frozenset(
-        snake_case(part.target.name)
-        for value in contents.of_definition(definition)
-        for part in traverse.walk(value)
-        if isinstance(part, values.Construct) and part.kind is values.Kind.LAYER
-    )
 
 
 def draws_when_built(definition: Definition, program: Program, catalog: Catalog) -> bool:
