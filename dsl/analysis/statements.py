@@ -112,10 +112,18 @@ class Statements:
             fix = Fix(Span(name.source, name.start, item.value.span.start), "", "leave out the name")
             self.problems.report("E209", "only a model's outputs have names", name, "write `output value`", fix=fix)
         if item.name is not None:
+            old = self.scope.symbols.get(item.name.text)
+            if old is not None and old.role is Role.PARAMETER:
+                return self._beside_parameter(item.name)
             return self.scope.declare(item.name.text, Role.VARIABLE, kind, item.name.span)
         symbol = self.other_side.pop(0) if self.other_side else self._unnamed_output(item.span)
         self.given.append(symbol)
         return symbol
+
+    def _beside_parameter(self, name: tree.Identifier) -> Symbol:
+        """An output that is called like a parameter: inside of the model the name stays that of the parameter."""
+        known = [symbol for symbol in self.outputs if symbol.name == name.text]
+        return known[0] if known else Symbol(name.text, Role.VARIABLE, name.span)
 
     def _unnamed_output(self, span: Span) -> Symbol:
         """A symbol that no name in the file can reach."""

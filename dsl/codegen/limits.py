@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dsl.codegen.beside import unkept
 from dsl.codegen.early import hanging_on_tensors
 from dsl.codegen.fixed import unfixable
-from dsl.codegen.reach import keras_names
+from dsl.codegen.keras_names import keras_names
 from dsl.codegen.seeds import drawing_functions
 from dsl.codegen.sizes import SizesWrittenOut
 from dsl.codegen.steps import Body

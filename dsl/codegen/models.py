@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
 from dataclasses import replace
 
@@ -12,12 +13,13 @@ from dsl.codegen.classes import parameter_text, write_class
 from dsl.codegen.fixed import has_fixed, with_fixed
 from dsl.codegen.frozen import is_told
 from dsl.codegen.inline import target_text, write_inline, write_made
-from dsl.codegen.literals import identifier, string
+from dsl.codegen.keras_names import keras_names
+from dsl.codegen.literals import identifier, snake_case, string
 from dsl.codegen.losses import LAYER, has_losses, losses_by_layer
 from dsl.codegen.naming import local_names
 from dsl.codegen.phases import all_reads, makes, select_called, select_made
 from dsl.codegen.printer import Printer
-from dsl.codegen.reach import draws_when_built, keras_names
+from dsl.codegen.reach import draws_when_built
 from dsl.codegen.split import Attributes, Caller, Maker
 from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Slot, Step, walk
 from dsl.codegen.uses import Uses
@@ -190,7 +192,8 @@ class _ModelWriter:
     def layer_builder(self) -> view.Builder:
         tensors = self._symbolic_inputs()
         inputs, outputs = self.names.unique("inputs"), self.names.unique("outputs")
-        layer = f"{identifier(self.definition.name)}({self._arguments()})"
+        arguments = ", ".join(filter(None, [self._arguments(), self._name_of_layer()]))
+        layer = f"{identifier(self.definition.name)}({arguments})"
         return self._builder(
             (
                 view.Assign(inputs, tensors),
@@ -198,6 +201,14 @@ class _ModelWriter:
                 view.Return(f"tf.keras.Model(inputs={inputs}, outputs={outputs}{self._name()})"),
             )
         )
+
+    def _name_of_layer(self) -> str:
+        """A name of its own for the layer that holds a network, where Keras would name it like an input of that."""
+        name = snake_case(self.definition.name)
+        taken = {self._input_name(port) for port in self.definition.inputs}
+        if not any(re.fullmatch(rf"{name}(_\d+)?", one) for one in taken):
+            return ""
+        return f"name={string(f'{name}_network')}"
 
     # --- details ---------------------------------------------------------------------------------
 

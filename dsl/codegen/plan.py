@@ -226,7 +226,7 @@ class _Planner:
 
     def _check_names(self, definition: Definition, body: Body) -> None:
         for clash in clashes(definition, body, self.graph):
-            message = f"`{clash.name}` is the name of {clash.holder} already, and a model has each name once"
+            message = f"`{clash.name}` {clash.reason}, and a model has each name once"
             limit = Limit(message, clash.span, "choose another name, or the style `subclass`", "E606")
             self._fail(limit, labels=(Label(clash.before, "here"),))
 

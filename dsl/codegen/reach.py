@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dsl.catalog import Catalog, Category, Entry
-from dsl.codegen.literals import snake_case
 from dsl.ir import definitions, traverse, values
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Let, Program
@@ -51,15 +50,6 @@ def _targets(used: Iterable[Part]) -> Iterator[values.Callee]:
 
 def _declared(used: Iterable[Part]) -> list[str]:
     return [target.name for target in _targets(used) if isinstance(target, values.Declared)]
-
-
-def keras_names(definition: Definition) -> frozenset[str]:
-    """The names that Keras gives to the first layer of each class that a definition makes."""
-    return frozenset(
-        snake_case(part.target.name)
-        for part in definition.parts
-        if isinstance(part, values.Construct) and part.kind is values.Kind.LAYER
-    )
 
 
 def draws_when_built(definition: Definition, program: Program, catalog: Catalog) -> bool:

@@ -246,9 +246,11 @@ STYLES: tuple[Code, ...] = (
     Code(
         "E606",
         "name that two layers of a model have",
-        "A functional or sequential model holds each name once, among its layers and inputs together. Keras calls a\n"
-        "layer without a name like its class, the first `Dense` layer `dense`. In the styles `subclass` and `layer`\n"
-        "names may stand twice, and so may those of layers in different layers of one's own.",
+        "A functional or sequential model holds each name once, among its layers and inputs together. Keras calls\n"
+        "a layer without a name like its class and numbers it, `dense`, `dense_1`, and so what is computed without a\n"
+        "layer: `add`, `get_item`. It goes on counting from one model to the next, so beside such a layer none can be\n"
+        "given a name of this kind. In the styles `subclass` and `layer` names may stand twice, and so may those of\n"
+        "layers in different layers of one's own.",
         bad=_named_twice("encode"),
         good=_named_twice("decode"),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -98,6 +100,17 @@ def other_style(case: Case) -> str:
     _, *others = programs.styles_of(case)
     number = [each.name for each in CASES].index(case.name)
     return others[number % len(others)] if others else "functional"
+
+
+def test_an_input_called_like_the_network(tmp_path: Path) -> None:
+    """In a process of its own, where Keras has numbered no layer yet."""
+    text = "model Image {\n    input image: float32[2]\n    output y = image -> Dense(2)\n}\n"
+    case = Case("alone", text, Path(), discover.STYLES, ())
+    for style in programs.styles_of(case):
+        path = tmp_path / f"{style}.py"
+        path.write_text(discover.code(case, style), encoding="utf-8")
+        done = subprocess.run([sys.executable, path], env=programs.environment(), capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
 
 
 def test_an_input_called_like_a_layer(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ CASES = (*discover.valid_cases(), *discover.example_cases())
 # Models with a layer whose rule does not reach as far: attention along given axes, and what
 # comes after sizes that vary or values that only a run knows.
 NOT_KNOWN = {
-    "attention", "products", "sizes", "unsymbolic", "wrappers",
+    "attention", "sizes",
 }  # fmt: skip
 
 # Whose calls Keras lists under other names: a network of `applications` is a `Functional` there, and calls with a

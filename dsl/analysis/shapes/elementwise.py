@@ -55,6 +55,10 @@ def kept(call: Call) -> ShapeResult:
 
 @op_rule(*FLOAT)
 def as_float(call: Call) -> ShapeResult:
+    """A number of Python, whole or not, becomes a float of 32 bits."""
+    given = call.get("x")
+    if isinstance(given, int | float) and not isinstance(given, bool) and call.name != "erfc":
+        return ShapeResult(TensorSpec((), "float32"))
     tensor = call.tensor("x")
     return ShapeResult(TensorSpec(tensor.shape, float_of(tensor.dtype)))
 
@@ -196,7 +200,8 @@ def _two_operands(call: Call) -> tuple[object, object]:
 def clip(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     limits = (call.get("x_min"), call.get("x_max"))
-    if not all(isinstance(limit, (int, float)) for limit in limits):
+    single = TensorSpec((), tensor.dtype)
+    if not all(isinstance(limit, int | float) or limit == single for limit in limits):
         raise NotKnown
     return ShapeResult(TensorSpec(tensor.shape, tensor.dtype if tensor.dtype in FLOATS else None))
 

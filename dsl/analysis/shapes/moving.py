@@ -68,7 +68,8 @@ def rotated(call: Call) -> ShapeResult:
 def roll(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
     shape = tensor.shape or ()
-    if not isinstance(call.get("shift"), int):
+    shift = call.get("shift")
+    if not isinstance(shift, int) and not (isinstance(shift, TensorSpec) and shift.shape == ()):
         raise NotKnown
     if call.get("axis") is not None:
         axis_of(call, call.get("axis"), len(shape), shape)

@@ -35,19 +35,31 @@ def step_of(call: Call) -> TensorSpec:
 
 @layer_rule("Bidirectional")
 def bidirectional(call: Call) -> ShapeResult:
-    if call.get("backward_layer") is not None or call.get("weights") is not None:
+    if call.get("weights") is not None:
         raise NotKnown
-    inner = inner_call(call, call.get("layer"), call.inputs[:1])
-    if inner.name not in RECURRENT or inner.flag("stateful"):
-        raise NotKnown
-    result = call_layer(inner)
+    result = _one_way(call, "layer")
     outputs = result.outputs if isinstance(result.outputs, list) else [result.outputs]
     if result.count is None or outputs[0].shape is None:
         raise NotKnown
     both = _merged(call.get("merge_mode"), outputs[0])
     states = [*outputs[1:], *outputs[1:]]
     every = [*both, *states]
-    return ShapeResult(every if len(every) > 1 else every[0], result.count + result.count, result.built)
+    given = every if len(every) > 1 else every[0]
+    if call.get("backward_layer") is None:
+        return ShapeResult(given, result.count + result.count, result.built)
+    back = _one_way(call, "backward_layer")
+    # Keras goes by the layer itself; one of another form for the way back is left to it.
+    if back.count is None or back.outputs != result.outputs:
+        raise NotKnown
+    return ShapeResult(given, result.count, result.built, ((call.get("backward_layer"), back.count),))
+
+
+def _one_way(call: Call, name: str) -> ShapeResult:
+    """What a recurrent layer gives that goes over the sequence in one direction."""
+    inner = inner_call(call, call.get(name), call.inputs[:1])
+    if inner.name not in RECURRENT or inner.flag("stateful"):
+        raise NotKnown
+    return call_layer(inner)
 
 
 def _merged(mode: object, one: TensorSpec) -> list[TensorSpec]:
