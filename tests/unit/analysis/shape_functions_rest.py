@@ -101,9 +101,14 @@ VIEWS: dict[str, st.SearchStrategy[Arguments]] = {
 NO_FUNCTION = st.sampled_from([3, 0.5, "relu", [1], TensorSpec((None, 3), "float32")])
 """What is given where a function is wanted."""
 
+UNCALLED = st.just(len)
+"""A function that is not called with symbols: Keras looks into it, and what it is, only in a run."""
+
 REST: dict[str, st.SearchStrategy[Arguments]] = {
     **VIEWS,
     "associative_scan": arguments(f=NO_FUNCTION, elems=TENSORS),
+    "fori_loop": arguments(lower=st.just(0), upper=st.just(2), body_fun=UNCALLED, init_val=TENSORS),
+    "while_loop": arguments(cond=UNCALLED, body=UNCALLED, loop_vars=TENSORS),
     "cond": arguments(pred=st.just(True), true_fn=NO_FUNCTION, false_fn=NO_FUNCTION),
     "map": arguments(f=NO_FUNCTION, xs=TENSORS),
     "scan": arguments(f=NO_FUNCTION, init=TENSORS, xs=TENSORS),

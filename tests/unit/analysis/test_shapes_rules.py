@@ -28,7 +28,6 @@ FUNCTIONS = {
     "custom_gradient": "makes a function of a function",
     "dtype": _OUTSIDE,
     "eig": f"{_RUN}: real numbers where it gives complex ones",
-    "fori_loop": "takes a function, which Keras calls only when it runs",
     "image.map_coordinates": f"{_RUN}: coordinates in a list",
     "image.scale_and_translate": "takes a shape with the batch in it, which a file does not know",
     "is_tensor": _OUTSIDE,
@@ -39,7 +38,6 @@ FUNCTIONS = {
     "shape": "gives the sizes themselves, which `constant_of` does",
     "switch": "takes functions in a list, of which one is chosen when it runs",
     "vectorize": "makes a function of a function",
-    "while_loop": "takes functions, which Keras calls only when it runs",
 }
 
 
