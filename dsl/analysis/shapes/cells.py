@@ -52,7 +52,7 @@ def cell(call: Call) -> ShapeResult:
 def _check_state(call: Call, states: TensorSpec, wanted: Shape) -> None:
     """A state has as many numbers as there are units; batches may be spread over each other."""
     shape = states.shape or ()
-    if len(shape) > 2 or (len(shape) < 2 and call.name == "GRUCell"):
+    if (len(shape) > 2 and None not in shape) or (len(shape) < 2 and call.name == "GRUCell"):
         raise ShapeError(
             WRONG_COMBINATION, f"`{call.name}` expected a state of 2 dimensions, received {show_shape(shape)}"
         )

@@ -102,4 +102,7 @@ def normalization(call: Call) -> ShapeResult:
         raise call.wrong(
             "mean" if given else "variance", "`Normalization` expected both `mean` and `variance`, or neither"
         )
+    for name in ("mean", "variance"):
+        if call.get(name) in ((), []):
+            call.refuse(name, "a number, or one for each size along the axes")
     return ShapeResult(TensorSpec(shape, call.dtype), weights(0, 0 if given else 2 * size + 1))

@@ -94,9 +94,9 @@ def spectral_normalization(call: Call) -> ShapeResult:
     """The layer, and a vector that goes with the last size of its kernel."""
     inner = inner_call(call, call.get("layer"), call.inputs[:1])
     result = call_layer(inner)
-    call.integer("power_iterations", 1)
     if inner.name in WITHOUT_KERNEL:
         raise call.wrong("layer", f"`SpectralNormalization` expected a layer with a kernel, not `{inner.name}`")
+    call.integer("power_iterations", 1)
     if inner.name not in LAST_OF_KERNEL or not isinstance(result.outputs, TensorSpec):
         raise NotKnown
     last = inner.integer(LAST_OF_KERNEL[inner.name])
