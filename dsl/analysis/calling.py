@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING
 
 from dsl.analysis.argument_values import report_made
@@ -32,7 +33,7 @@ class Calling:
         self.session = session
         self.interpreter = interpreter
         self.definitions = DefinitionCalls(session, interpreter)
-        self.keras = KerasCalls(session, DistributedCalls(session, self))
+        self.keras = KerasCalls(session, DistributedCalls(session, weakref.proxy(self)))
 
     # --- what is made ----------------------------------------------------------------------------
 
