@@ -95,9 +95,9 @@ class Turns:
         self.mine.acquire()
 
     def turn(self) -> float:
-        """Let two epochs run; gives the seconds of the second."""
+        """Let three epochs run; gives the seconds of the faster of the last two."""
         self._epoch()
-        return self._epoch()
+        return min(self._epoch(), self._epoch())
 
     def _epoch(self) -> float:
         begun = time.perf_counter()
