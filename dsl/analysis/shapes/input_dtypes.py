@@ -8,8 +8,8 @@ from dsl.analysis.shapes.rule import TAKES_LISTS, WRONG_DTYPE, Call, ShapeError
 from dsl.catalog.input_dtypes import refused_dtypes
 from dsl.ir.graph import TensorSpec
 
-DRAWS = {"rate": (0, 1), "stddev": (0,)}
-"""Arguments of layers that draw nothing where they are one of these, and then take whatever they are given."""
+DRAWS = ("rate", "stddev")
+"""Arguments of layers that draw only where these lie between 0 and 1, and else may take whatever they are given."""
 
 OF_STRINGS = ("HashedCrossing", "Hashing", "StringLookup", "TextVectorization")
 """Layers that make numbers of strings."""
@@ -23,8 +23,9 @@ def check_dtypes(call: Call) -> None:
     refused = refused_dtypes(call.name)
     if not refused or call.get("invert"):  # a lookup the other way round
         return
-    for name, idle in DRAWS.items():
-        if name in call.arguments and (call.get(name) in idle or "training" in call.options):
+    for name in DRAWS:
+        given = call.arguments.get(name, 0.5)
+        if not isinstance(given, int | float) or not 0 < given < 1 or (name in call.arguments and call.options):
             return
     if call.name in TAKES_LISTS and any(isinstance(value, list) for value in call.inputs):  # as one tensor of floats
         return

@@ -196,6 +196,7 @@ def test_what_keras_refuses_when_it_runs_is_reported(keras: Any, name: str, conf
 
 
 TAKEN: list[tuple[str, Config]] = [
+    ("AlphaDropout", ({"rate": -2}, [TensorSpec((None, None), "int32")], False)),
     ("BatchNormalization", ({"axis": 1.0}, ROWS, False)),
     ("SimpleRNNCell", ({"units": 4}, [TensorSpec((2, 3), "float32"), TensorSpec((1, 4), "float32")], False)),
     ("SimpleRNNCell", ({"units": 4}, [TensorSpec((1, 3), "float32"), TensorSpec((2, 4), "float32")], False)),
