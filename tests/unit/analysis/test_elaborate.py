@@ -257,10 +257,15 @@ def test_a_check_leaves_nothing_to_the_collector(root: Path) -> None:
     """What holds itself waits for Python's collector, which takes longer over it than an editor should wait."""
     source = Source("residual.model", (root / "examples/residual.model").read_text(encoding="utf-8"))
     assert not check_source(source).problems  # once before: what is kept for all checks
+    assert min(_left_by_a_check(source) for _ in range(3)) == 0  # other threads of the test runner leave some, too
+
+
+def _left_by_a_check(source: Source) -> int:
+    """How many objects a check leaves that hold each other."""
     gc.collect()
     gc.disable()
     try:
         check_source(source)
-        assert gc.collect() == 0
+        return gc.collect()
     finally:
         gc.enable()
