@@ -9,7 +9,7 @@ from dsl.analysis.scope import Context
 from dsl.analysis.session import Session
 from dsl.analysis.settings import folded
 from dsl.analysis.shapes.rule import WRONG_ARGUMENT
-from dsl.catalog import CLASS_CATEGORIES, Category, Entry, Parameter, suggest
+from dsl.catalog import CLASS_CATEGORIES, Category, Entry, suggest
 from dsl.catalog.domains import domain_of
 from dsl.diagnostics import Fix, Label
 from dsl.ir import values
@@ -119,7 +119,7 @@ def check_values(context: Context, entry: Entry, arguments: tuple[Argument, ...]
     `called` is what the file calls the entry, where that is not its name.
     """
     for position, argument in enumerate(arguments):
-        name = argument.name or _name_at(entry.parameters, position)
+        name = argument.name or _name_at(entry, position)
         category = expected_category(name)
         if category in _OF_NUMBER and _is_number(argument.value):
             _report_number(context, called or entry.name, name, argument, _OF_NUMBER[category], category)
@@ -145,8 +145,8 @@ def check_together(context: Context, entry: Entry, arguments: tuple[Argument, ..
             context.problems.report(WRONG_ARGUMENT, message, argument.span, labels=labels)
 
 
-def _name_at(parameters: tuple[Parameter, ...], position: int) -> str:
-    return parameters[position].name if position < len(parameters) else ""
+def _name_at(entry: Entry, position: int) -> str:
+    return entry.names[position] if position < len(entry.names) else ""
 
 
 def _is_number(value: values.Expr) -> bool:

@@ -16,7 +16,7 @@ def report_branches(context: Context, target: values.Callee, arguments: tuple[Ar
     """Report a branch of `ops.cond` that is a tensor or a function of tensors; whether there was one."""
     if not isinstance(target, Entry) or target.category is not Category.OPS or target.name != "cond":
         return False
-    names = [p.name for p in target.parameters]
+    names = target.names
     given = {argument.name or names[place]: argument for place, argument in enumerate(arguments[: len(names)])}
     if any(given[name].value.kind.has_tensors for name in BRANCHES if name in given):
         shown = ", ".join(given[name].value.span.text for name in names if name in given)

@@ -18,7 +18,9 @@ OTHER_DTYPES = {
 # Where a dtype is an argument, Keras takes these as well.
 _ALSO = ("int", "complex64", "complex128")
 _ONLY_OF_TENSORS = ("int8", "float8_e4m3fn", "float8_e5m2")
-POLICIES = ("mixed_float16", "mixed_bfloat16")
+# What layers compute in with a policy that keeps their weights in float32.
+COMPUTE_DTYPES = {"mixed_float16": "float16", "mixed_bfloat16": "bfloat16"}
+POLICIES = tuple(COMPUTE_DTYPES)
 _QUANTIZED = re.compile(r"(?:int8|int4|float8|gptq|awq)[^_]*_from_(.*)")
 
 

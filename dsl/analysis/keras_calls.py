@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dsl.analysis.blame import argument_of_function, argument_of_layer, labels_for
 from dsl.analysis.distributed import DistributedCalls, runs_inside
+from dsl.analysis.dtypes import COMPUTE_DTYPES
 from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.live import Layer, specs, tensors
 from dsl.analysis.session import MAX_NODES, LiveNode, Session
@@ -24,8 +25,6 @@ TOO_MANY = "E311"
 
 ONE_BY_POSITION = ("CategoryEncoding",)
 """Layers that Keras calls with one tensor by position, whatever their `call` takes."""
-
-_COMPUTE_DTYPES = {"mixed_float16": "float16", "mixed_bfloat16": "bfloat16"}
 
 
 def bind(entry: Entry, positional: list[object], named: Mapping[str, object]) -> dict[str, object]:
@@ -88,7 +87,7 @@ class KerasCalls:
         given = layer.arguments.get("dtype")
         if given is None:
             return self.session.dtype
-        return _COMPUTE_DTYPES.get(given, given) if isinstance(given, str) else None
+        return COMPUTE_DTYPES.get(given, given) if isinstance(given, str) else None
 
     def _build(self, layer: Layer, result: ShapeResult) -> None:
         if not layer.is_built:

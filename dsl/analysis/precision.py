@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dsl.analysis.dtypes import COMPUTE_DTYPES
 from dsl.ir.training import Training
 from dsl.ir.values import Literal
-
-COMPUTE_DTYPES = {"mixed_float16": "float16", "mixed_bfloat16": "bfloat16"}
 
 
 def compute_dtype(trainings: Iterable[Training]) -> str | None:
