@@ -21,9 +21,17 @@ FACTORS = ("brightness_factor", "contrast_factor", "hue_factor", "saturation_fac
 @layer_rule(*AUGMENTING, weightless=True)
 def augmentation(call: Call) -> ShapeResult:
     _check_arguments(call)
-    call.not_a_list()
+    _check_list(call)
     _check_rank(call)
     return ShapeResult(TensorSpec(call.one_shape(4), call.dtype))
+
+
+def _check_list(call: Call) -> None:
+    """A list of pictures is put into one batch; one of batches Keras builds, and then cannot run."""
+    given = call.inputs[0] if call.inputs else None
+    if isinstance(given, list) and any(isinstance(one, TensorSpec) and len(one.shape or ()) > 3 for one in given):
+        call.input()
+    call.not_a_list()
 
 
 def _check_rank(call: Call) -> None:
@@ -48,7 +56,7 @@ def _check_arguments(call: Call) -> None:
             call.refuse(name, "a number of at least -1")
     kernel = call.get("kernel_size")
     for size in kernel if isinstance(kernel, list | tuple) else (kernel,):
-        if isinstance(size, int) and (size < 1 or size % 2 == 0):
+        if isinstance(size, int | float) and (size < 1 or size % 2 != 1):
             call.refuse("kernel_size", "odd whole numbers")
     limits = call.arguments.get("value_range")
     used = call.name == "RandomColorJitter" and any(call.get(name) not in (None, 0.0) for name in FACTORS)
@@ -65,7 +73,7 @@ def _length(value: object) -> int | None:
 def of_any_dtype(call: Call) -> ShapeResult:
     if call.name == "RandomGrayscale":
         call.shape()
-    call.not_a_list()
+    _check_list(call)
     return ShapeResult(TensorSpec(call.one_shape(4), call.kept_dtype()))
 
 

@@ -211,9 +211,9 @@ def text_vectorization(call: Call) -> ShapeResult:
         call.refuse("ngrams", "a whole number, a tuple of them or None")
     if call.flag("ragged") and mode != "int":
         call.refuse("ragged", f'False with `output_mode="{mode}"`')
+    depth = _depth(call, mode, ["[UNK]"], "")
     if call.flag("ragged"):
         raise NotKnown
-    depth = _depth(call, mode, ["[UNK]"], "")
     shape = call.one_shape()
     if mode == "int":
         steps = None if length is None else call.integer("output_sequence_length")
