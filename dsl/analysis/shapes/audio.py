@@ -5,7 +5,16 @@ from __future__ import annotations
 from math import ceil, log2
 
 from dsl.analysis.shapes.registry import layer_rule
-from dsl.analysis.shapes.rule import NO_SIZE, Call, NotKnown, ShapeError, ShapeResult, is_plain, show_shape, weights
+from dsl.analysis.shapes.rule import (
+    NO_SIZE,
+    WRONG_INPUT,
+    Call,
+    ShapeError,
+    ShapeResult,
+    is_plain,
+    show_shape,
+    weights,
+)
 from dsl.ir.graph import TensorSpec
 
 MODES = ("log", "magnitude", "psd", "real", "imag", "angle", "stft")
@@ -41,7 +50,9 @@ def stft_spectrogram(call: Call) -> ShapeResult:
     batch, *sizes = call.shape_of_rank(3)
     samples, channels = reversed(sizes) if call.channels_first() else sizes
     if channels is None:
-        raise NotKnown
+        raise ShapeError(
+            WRONG_INPUT, f"`{call.name}` expected a known number of channels, received {show_shape(call.shape())}"
+        )
     frames = _frames(call, samples, frame, step)
     bins = points // 2 + 1
     count = frame * bins * (1 if mode in ("real", "imag") else 2)

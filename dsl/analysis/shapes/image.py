@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dsl.analysis.shapes.factors import check_factors
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape
 from dsl.ir.graph import Shape, TensorSpec
@@ -40,20 +41,9 @@ def _check_rank(call: Call) -> None:
         call.shape_of_rank(4)
 
 
-FROM_MINUS_1 = {
-    "RandomBrightness": ("factor",), "RandomColorDegeneration": ("factor",), "RandomSaturation": ("factor",),
-    "RandomColorJitter": ("brightness_factor", "saturation_factor"), "RandomRotation": ("factor",),
-    "RandomTranslation": ("height_factor", "width_factor"), "RandomZoom": ("height_factor", "width_factor"),
-}  # fmt: skip
-"""Factors that may be negative, but not below -1, given as one number."""
-
-
 def _check_arguments(call: Call) -> None:
     """What depends on more than the sort of one value."""
-    for name in FROM_MINUS_1.get(call.name, ()):
-        factor = call.get(name)
-        if isinstance(factor, int | float) and factor < -1:
-            call.refuse(name, "a number of at least -1")
+    check_factors(call)
     kernel = call.get("kernel_size")
     for size in kernel if isinstance(kernel, list | tuple) else (kernel,):
         if isinstance(size, int | float) and (size < 1 or size % 2 != 1):

@@ -13,6 +13,7 @@ from dsl.analysis.shapes.rule import (
     NotKnown,
     ShapeError,
     ShapeResult,
+    is_plain,
     show_shape,
 )
 from dsl.ir.graph import Shape, TensorSpec
@@ -51,7 +52,9 @@ def category_encoding(call: Call) -> ShapeResult:
 
 @layer_rule("Hashing", weightless=True)
 def hashing(call: Call) -> ShapeResult:
-    mode, bins = call.choice("output_mode", "int", *ENCODED), call.integer("num_bins", 1)
+    mode = call.choice("output_mode", "int", *ENCODED)
+    _check_bins(call, mode)
+    bins = call.integer("num_bins", 1)
     _check_dense(call, mode)
     if call.get("dtype") is not None and call.dtype not in FLOATS:
         raise NotKnown
@@ -62,9 +65,16 @@ def hashing(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(shape if mode == "int" else (*shape[:-1], bins), dtype))
 
 
+def _check_bins(call: Call, mode: str) -> None:
+    """The number of bins may be a fraction, which TensorFlow cuts off, but not where it is a size."""
+    if mode != "int" and isinstance(call.get("num_bins"), float):
+        call.refuse("num_bins", "a whole number of at least 1")
+
+
 @layer_rule("HashedCrossing", weightless=True)
 def hashed_crossing(call: Call) -> ShapeResult:
     mode = call.choice("output_mode", "int", "one_hot")
+    _check_bins(call, mode)
     shapes = [tensor.shape or () for tensor in call.list_of_inputs()]
     if len(shapes) != 2:
         raise ShapeError(WRONG_INPUT, f"`HashedCrossing` expected 2 tensors, received {len(shapes)}")
@@ -128,6 +138,9 @@ def lookup(call: Call) -> ShapeResult:
 def _check_words(call: Call, mode: str) -> None:
     """Refuse what belongs to another mode, or to the lookup of another kind of word."""
     _check_weights(call, mode)
+    word, kind = (str, "a string") if call.name == "StringLookup" else (int, "a whole number")
+    if call.arguments.get("invert") and is_plain(call.get("oov_token")) and not isinstance(call.get("oov_token"), word):
+        call.refuse("oov_token", f"{kind}, as `invert` is true")
     if call.name == "StringLookup":
         _check_strings(call)
     if call.name == "StringLookup" and isinstance(call.get("mask_token"), int | float | list | tuple | dict):

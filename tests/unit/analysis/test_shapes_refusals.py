@@ -171,6 +171,13 @@ FOUND: list[tuple[str, Config]] = [
     ("STFTSpectrogram", ({"frame_length": 2, "window": True}, WAVE, False)),
     ("STFTSpectrogram", ({"frame_length": 3, "window": [1.0, 0.5]}, WAVE, False)),
     ("EinsumDense", ({"equation": "ab,bc->ac", "output_shape": ()}, [TensorSpec((None, 1, None), "float32")], False)),
+    ("Hashing", ({"num_bins": 0.5, "output_mode": "one_hot"}, [TensorSpec((None, 1), "int64")], False)),
+    ("HashedCrossing", ({"num_bins": 1.5, "output_mode": "one_hot"}, [TensorSpec((None, 1), "int64")] * 2, True)),
+    ("StringLookup", ({"oov_token": None, "invert": True}, [TensorSpec((None,), "int64")], False)),
+    ("IntegerLookup", ({"oov_token": "a", "invert": True}, [TensorSpec((None,), "int64")], False)),
+    ("RandomPosterization", ({"factor": [-0.5, 0.5]}, IMAGE, False)),
+    ("RandomZoom", ({"height_factor": (-1, 1)}, IMAGE, False)),
+    ("STFTSpectrogram", ({"frame_length": 2}, [TensorSpec((None, 30, None), "float32")], False)),
 ]  # fmt: skip
 """Configurations that Keras refuses and of which nothing was once said."""
 
@@ -222,6 +229,9 @@ TAKEN: list[tuple[str, Config]] = [
     ("STFTSpectrogram", ({"frame_length": 3, "window": [1.0, 0.5, 1.0]}, WAVE, False)),
     ("STFTSpectrogram", ({"frame_length": 1, "frame_step": 1}, WAVE, False)),
     ("RandomGaussianBlur", ({"kernel_size": 3.0}, IMAGE, False)),
+    ("RandomZoom", ({"height_factor": (1, -0.5)}, IMAGE, False)),
+    ("Normalization", ({"axis": None}, FLAT * 2, True)),
+    ("Hashing", ({"num_bins": 2.0}, [TensorSpec((None, 1), "int64")], False)),
 ]
 """Configurations that Keras takes and that were once reported."""
 
