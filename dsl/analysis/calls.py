@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dsl.analysis import listing
 from dsl.analysis.argument_values import check_together, check_values, expected_category
 from dsl.analysis.branches import report_branches
 from dsl.analysis.formulas import is_loss_function, loss_of, words_for
@@ -14,8 +15,7 @@ from dsl.analysis.tensor_functions import makes_tensors
 from dsl.catalog import Category, Entry, Parameter, ParameterKind, hints, match, suggest
 from dsl.catalog.refused import refusal
 from dsl.diagnostics import Label
-from dsl.ir import values
-from dsl.ir.parts import gives_list
+from dsl.ir import parts, values
 from dsl.ir.values import Argument, Expr, Kind
 from dsl.source import Span
 from dsl.syntax import tree
@@ -80,14 +80,12 @@ class Calls:
         if any(a.value.kind is Kind.UNKNOWN for a in arguments) or report_branches(self.context, target, arguments):
             return unknown(node.span)
         tensors = next((a for a in arguments if a.value.kind.has_tensors), None)
-        kind = Kind.CONSTANT if tensors is None else Kind.TENSOR
-        if self._makes_tensors(target):
-            kind = Kind.TENSOR
+        is_tensor = tensors is not None or self._makes_tensors(target)
+        kind = self.kind_given(target) if is_tensor else Kind.CONSTANT
         match target:
             case values.Builtin(name):
                 return self._builtin(name, arguments, node.span)
             case Entry(category=category) if category in FUNCTIONS:
-                kind = Kind.TENSORS if kind is Kind.TENSOR and gives_list(target) else kind
                 return values.Invoke(target, arguments, kind, node.span)
             case values.Declared(what="function"):
                 return values.Invoke(target, arguments, kind, node.span)
@@ -99,6 +97,14 @@ class Calls:
                 return self._layer(target, arguments, tensors, node)
             case _:
                 return values.Construct(target, arguments, Kind.CONSTANT, node.span)
+
+    def kind_given(self, target: values.Callee) -> Kind:
+        """What a function or a layer gives that is called on tensors."""
+        if isinstance(target, values.Declared):
+            is_list = listing.gives_list(self.context.globals.definitions, target.name)
+        else:
+            is_list = isinstance(target, Entry) and parts.gives_list(target)
+        return Kind.TENSORS if is_list else Kind.TENSOR
 
     def _makes_tensors(self, target: values.Callee) -> bool:
         """Whether a function gives a tensor whatever it is called on: `ops.arange(8)`, and what is made of it."""
@@ -147,7 +153,7 @@ class Calls:
             if arguments and arguments[0].name is None and arguments[0].value.kind is Kind.ARGUMENTS:
                 arguments = (replace(arguments[0], spread=True), *arguments[1:])
             self.check_call(value, arguments, node.span)
-            return values.Apply(value, arguments, Kind.TENSOR, node.span)
+            return values.Apply(value, arguments, self.kind_applied(value), node.span)
         loss = loss_of(value)
         if loss is not None:
             message = f"`{loss.name}` belongs into a `train` block, and cannot be called on tensors"
@@ -155,6 +161,19 @@ class Calls:
         else:
             self.problems.report("E310", f"a {value.kind.value} cannot be called", node.callee.span)
         return unknown(node.span)
+
+    def kind_applied(self, layer: Expr) -> Kind:
+        """What a layer gives that is called on tensors."""
+        match layer:
+            case values.Reference(symbol):
+                return Kind.TENSORS if symbol in self.context.scope.listing else Kind.TENSOR
+            case values.Chain(stages):
+                return self.kind_applied(stages[-1])
+            case values.Construct(target) if not gives_states(layer):
+                return self.kind_given(target)
+            case values.Construct():
+                return Kind.TENSORS
+        return Kind.TENSOR
 
     def _builtin(self, name: str, arguments: tuple[Argument, ...], span: Span) -> Expr:
         kinds = [argument.value.kind for argument in arguments]
@@ -309,6 +328,15 @@ class Calls:
             "E313", f"`{name}` gets its argument `{keyword}` twice", _keyword_span(given[-1]),
             labels=(Label(_keyword_span(given[0]), "first given here"),),
         )  # fmt: skip
+
+
+def gives_states(layer: Expr) -> bool:
+    """Whether a recurrent layer, or what wraps one, is written to give its states beside its output."""
+    if not isinstance(layer, values.Construct) or not isinstance(layer.target, Entry):
+        return False
+    flags = (a.value for a in layer.arguments if a.name == "return_state")
+    inner = (argument.value for argument in layer.arguments[:1])
+    return any(isinstance(f, values.Literal) and f.value is True for f in flags) or any(map(gives_states, inner))
 
 
 def _keyword_span(argument: Argument) -> Span:

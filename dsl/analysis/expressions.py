@@ -254,7 +254,7 @@ class Expressions:
             arguments = tuple(values.Argument(None, item, item.span) for item in left.items)
         match right:
             case values.FunctionValue(target):
-                return values.Invoke(target, arguments, Kind.TENSOR, span)
+                return values.Invoke(target, arguments, self.calls.kind_given(target), span)
             case values.Chain(stages):
                 value = left
                 for stage in stages:
@@ -264,7 +264,7 @@ class Expressions:
                 return values.Fan(right, left, span)
             case _ if right.kind is Kind.LAYER or isinstance(right, values.Reference):
                 self.calls.check_call(right, arguments, span)
-                return values.Apply(right, arguments, Kind.TENSOR, span)
+                return values.Apply(right, arguments, self.calls.kind_applied(right), span)
         return self._not_a_layer(right, span)
 
 

@@ -40,13 +40,15 @@ class Globals:
 class Scope:
     """The names of one declaration: one symbol a name, and the kind its value has at the present place.
 
-    `later` has the first place where each name gets a value, for those used before it.
+    `later` has the first place where each name gets a value, for those used before it; `listing` are the names of
+    layers that give a list of tensors.
     """
 
     def __init__(self, later: Mapping[str, Span] | None = None) -> None:
         self.symbols: dict[str, Symbol] = {}
         self.kinds: dict[Symbol, Kind] = {}
         self.later = later or {}
+        self.listing: set[Symbol] = set()
 
     def declare(self, name: str, role: Role, kind: Kind, span: Span) -> Symbol:
         """The symbol called `name`, made if it is new, holding a value of this kind from here on."""

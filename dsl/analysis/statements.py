@@ -11,7 +11,7 @@ from dsl.catalog import Category
 from dsl.diagnostics import Fix
 from dsl.ir import definitions
 from dsl.ir.definitions import Pattern, Stmt
-from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
+from dsl.ir.values import Apply, Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
 from dsl.source import Span
 from dsl.syntax import tree
 
@@ -69,6 +69,10 @@ class Statements:
             self.problems.report("E315", "a layer has no parts to give to several names", node.value.span)
         several = len(node.targets) > 1
         targets = tuple(self._target(name, _part(value.kind) if several else value.kind) for name in node.targets)
+        if value.kind is Kind.LAYER and self.expressions.calls.kind_applied(value) is Kind.TENSORS:
+            self.scope.listing.update(target for target in targets if target is not None)
+        else:
+            self.scope.listing.difference_update(targets)
         return (definitions.Assign(targets, value, node.span),)
 
     def _target(self, name: tree.Identifier, kind: Kind) -> Symbol | None:
@@ -93,8 +97,12 @@ class Statements:
         return definitions.SetOutput(symbol, value, item.span)
 
     def _check_output(self, value: Expr, span: Span) -> None:
-        """Without an input there are no tensors, which is reported once for the whole declaration."""
-        if value.kind in (Kind.TENSORS, Kind.ARGUMENTS) and self.context.owner == "model":
+        """Without an input there are no tensors, which is reported once for the whole declaration.
+
+        What a call gives is seen when it is elaborated.
+        """
+        is_call = isinstance(value, Apply | Invoke)
+        if value.kind in (Kind.TENSORS, Kind.ARGUMENTS) and self.context.owner == "model" and not is_call:
             words = "join them, `-> Concatenate()`, or give each a name of its own"
             self.problems.report(
                 "E308", f"an output of a model is one tensor, and this is a {value.kind.value}", span, words

@@ -14,9 +14,9 @@ from dsl.source import Span
 _KNOWN = (Role.PARAMETER, Role.LET, Role.DIMENSION, Role.GENERATOR)
 
 
-def hanging_on_tensors(body: Body) -> Iterator[Span]:
-    """What decides by tensors which layers are made, or how."""
-    made = select_made(body.steps, lambda step: makes(step) or isinstance(step, Weight))
+def hanging_on_tensors(body: Body) -> Iterator[tuple[Span, bool]]:
+    """What decides by tensors which layers are made, or how, and whether it is a loop that goes over them."""
+    made = select_made(body.steps, lambda step: makes(step) or isinstance(step, Weight), body.lists)
     unknown = _unknown(made)
     if not unknown:
         return
@@ -24,7 +24,7 @@ def hanging_on_tensors(body: Body) -> Iterator[Span]:
     for step in walk(made):
         for value in _deciding(step):
             if not unknown.isdisjoint(symbols(value)):
-                yield value.span
+                yield value.span, isinstance(step, Loop)
 
 
 def _unknown(made: tuple[Step, ...]) -> set[Symbol]:
