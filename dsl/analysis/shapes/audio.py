@@ -19,6 +19,14 @@ from dsl.ir.graph import TensorSpec
 
 MODES = ("log", "magnitude", "psd", "real", "imag", "angle", "stft")
 
+WINDOWS = frozenset((
+    "bart", "barthann", "bartlett", "bkh", "black", "blackharr", "blackman", "blackmanharris", "blk", "bman", "bmn",
+    "bohman", "box", "boxcar", "brt", "brthan", "bth", "cosine", "exponential", "flat", "flattop", "flt", "halfcosine",
+    "ham", "hamm", "hamming", "han", "hann", "lanczos", "nut", "nutl", "nuttall", "ones", "par", "parz", "parzen",
+    "poisson", "rect", "rectangular", "sinc", "taylor", "taylorwin", "tri", "triang", "triangle", "tuk", "tukey",
+))  # fmt: skip
+"""The windows that SciPy 1.17 makes without being told more than their name."""
+
 
 @layer_rule("MelSpectrogram", weightless=True)
 def mel_spectrogram(call: Call) -> ShapeResult:
@@ -66,12 +74,15 @@ def stft_spectrogram(call: Call) -> ShapeResult:
 
 def _check_window(call: Call, frame: int) -> None:
     """A window has a name, or is a number for each sample of a frame."""
-    window = call.get("window")
-    if not is_plain(window) or window is None or isinstance(window, str):
-        return
-    items = window if isinstance(window, list | tuple) else ()
-    if len(items) != frame or not all(isinstance(item, int | float) for item in items):
-        call.refuse("window", f"the name of a window, or {frame} numbers for a frame")
+    match call.get("window"):
+        case str(name):
+            fits = name.removesuffix("_symmetric").removesuffix("_periodic") in WINDOWS
+        case list(items) | tuple(items):
+            fits = len(items) == frame and all(isinstance(item, int | float) for item in items)
+        case other:
+            fits = other is None or not is_plain(other)
+    if not fits:
+        call.refuse("window", f'the name of a window such as "hann", or {frame} numbers for a frame')
 
 
 def _frames(call: Call, samples: int | None, frame: int, step: int) -> int | None:

@@ -11,6 +11,8 @@ STRICTER = {
     "`dilation_rate` of": "as `strides`",
     "`padding` of `ZeroPadding": "as `pool_size`",
     "`bin_boundaries` of `Discretization`: expected a list": "a dict for a list, of which Keras takes the keys",
+    "`target_shape` of `Reshape`: expected a list": "as `bin_boundaries`",
+    "`attention_axes` of": "an axis that the query has only where Keras has split it into heads",
     "`height` of": "pictures of no rows, which `CenterCrop` and `RandomCrop` cut out of sizes that vary only",
     "`width` of": "as `height`",
     "`lora_rank` of": "an empty list for a number, which stands for none",

@@ -178,6 +178,20 @@ FOUND: list[tuple[str, Config]] = [
     ("RandomPosterization", ({"factor": [-0.5, 0.5]}, IMAGE, False)),
     ("RandomZoom", ({"height_factor": (-1, 1)}, IMAGE, False)),
     ("STFTSpectrogram", ({"frame_length": 2}, [TensorSpec((None, 30, None), "float32")], False)),
+    ("STFTSpectrogram", ({"frame_length": 2, "window": "nearest"}, WAVE, False)),
+    ("Discretization", ({"num_bins": 1.5, "output_mode": "count"}, FLAT, False)),
+    ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": (None,)}, ROWS * 2, False)),
+    ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": 7}, ROWS * 2, False)),
+    (
+        "GroupQueryAttention",
+        (
+            {
+                "head_dim": 1, "num_query_heads": 1, "num_key_value_heads": 1, "flash_attention": True, "dropout": 0.5,
+            },
+            ROWS * 2,
+            False,
+        ),
+    ),
 ]  # fmt: skip
 """Configurations that Keras refuses and of which nothing was once said."""
 
@@ -232,6 +246,8 @@ TAKEN: list[tuple[str, Config]] = [
     ("RandomZoom", ({"height_factor": (1, -0.5)}, IMAGE, False)),
     ("Normalization", ({"axis": None}, FLAT * 2, True)),
     ("Hashing", ({"num_bins": 2.0}, [TensorSpec((None, 1), "int64")], False)),
+    ("STFTSpectrogram", ({"frame_length": 2, "window": "ham_periodic"}, WAVE, False)),
+    ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": -2}, ROWS * 2, False)),
 ]
 """Configurations that Keras takes and that were once reported."""
 
