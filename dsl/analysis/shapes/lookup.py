@@ -149,7 +149,9 @@ def _check_words(call: Call, mode: str) -> None:
     words = call.get("vocabulary")
     if call.name == "IntegerLookup" and isinstance(words, list | tuple) and any(map(_is_no_number, words)):
         call.refuse("vocabulary", "a list of whole numbers")
-    if call.name == "IntegerLookup" and isinstance(call.get("mask_token"), float | str | dict):
+    mask = call.get("mask_token")
+    several = mask if isinstance(mask, list | tuple) else ()
+    if call.name == "IntegerLookup" and any(isinstance(one, float | str | dict) for one in (mask, *several)):
         call.refuse("mask_token", "a whole number or None")
     if call.name == "IntegerLookup" and call.get("salt") is not None and call.get("oov_method") != "farmhash":
         raise call.wrong("salt", '`salt` of `IntegerLookup` expected `oov_method="farmhash"`')
@@ -217,6 +219,8 @@ def text_vectorization(call: Call) -> ShapeResult:
     length = call.get("output_sequence_length")
     if length is not None and mode != "int":
         call.refuse("output_sequence_length", f'no length with `output_mode="{mode}"`')
+    if length is not None:
+        call.integer("output_sequence_length", 0)
     for name, choices in (("standardize", STANDARDIZE), ("split", SPLIT)):
         if call.get(name) is not None:
             call.choice(name, *choices)

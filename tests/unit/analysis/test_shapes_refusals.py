@@ -178,6 +178,13 @@ FOUND: list[tuple[str, Config]] = [
     ("RandomPosterization", ({"factor": [-0.5, 0.5]}, IMAGE, False)),
     ("RandomZoom", ({"height_factor": (-1, 1)}, IMAGE, False)),
     ("STFTSpectrogram", ({"frame_length": 2}, [TensorSpec((None, 30, None), "float32")], False)),
+    ("IntegerLookup", ({"mask_token": (1.5, 2)}, [TensorSpec((None,), "int64")], False)),
+    ("TextVectorization", ({"output_sequence_length": -2}, [TensorSpec((None,), "string")], False)),
+    ("UnitNormalization", ({"axis": (4, None)}, FLAT, True)),
+    (
+        "SimpleRNNCell",
+        ({"units": 1, "dropout": 0.5}, [TensorSpec((2, 1), "int32"), TensorSpec((2, 1), "float32")], False),
+    ),
     ("STFTSpectrogram", ({"frame_length": 2, "window": "nearest"}, WAVE, False)),
     ("Discretization", ({"num_bins": 1.5, "output_mode": "count"}, FLAT, False)),
     ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": (None,)}, ROWS * 2, False)),
@@ -247,6 +254,9 @@ TAKEN: list[tuple[str, Config]] = [
     ("Normalization", ({"axis": None}, FLAT * 2, True)),
     ("Hashing", ({"num_bins": 2.0}, [TensorSpec((None, 1), "int64")], False)),
     ("STFTSpectrogram", ({"frame_length": 2, "window": "ham_periodic"}, WAVE, False)),
+    ("GRU", ({"units": 2}, [TensorSpec((None, 5, 3), "int32")], False)),
+    ("LSTM", ({"units": 2, "recurrent_dropout": 0.5}, [TensorSpec((None, 5, 3), "bool")], False)),
+    ("UnitNormalization", ({"axis": 0}, FLAT * 2, True)),
     ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": -2}, ROWS * 2, False)),
 ]
 """Configurations that Keras takes and that were once reported."""
