@@ -153,6 +153,9 @@ class Expressions:
                 resolved = (self.resolve(left), self.resolve(right))
             case tree.Compare(operators, operands, span):
                 resolved = tuple(self.resolve(operand) for operand in operands)
+                if operators in (("is",), ("is not",)) and _is_none(resolved[1]) and not resolved[0].kind.has_layers:
+                    kind = Kind.UNKNOWN if resolved[0].kind is Kind.UNKNOWN else Kind.CONSTANT
+                    return values.Comparison(operators, resolved, kind, span)
                 kind = self._arithmetic_kind(operators[0], resolved, span)
                 if kind.has_tensors and len(operators) > 1:
                     words = "write `ops.logical_and(a < x, x < b)`"
@@ -266,6 +269,10 @@ class Expressions:
                 self.calls.check_call(right, arguments, span)
                 return values.Apply(right, arguments, self.calls.kind_applied(right), span)
         return self._not_a_layer(right, span)
+
+
+def _is_none(value: Expr) -> bool:
+    return isinstance(value, values.Literal) and value.value is None
 
 
 def _words_on_layer(operator: str, operand: Expr) -> str:

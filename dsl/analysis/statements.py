@@ -79,7 +79,8 @@ class Statements:
         if name.text == "_":
             return None
         old = self.scope.symbols.get(name.text)
-        if old is not None and old.role in (Role.PARAMETER, Role.WEIGHT, Role.DIMENSION):
+        is_argument = self.context.owner == "function"
+        if old is not None and old.role in (Role.PARAMETER, Role.WEIGHT, Role.DIMENSION) and not is_argument:
             self.problems.report(
                 "E206", f"`{name.text}` is a {old.role.value} and cannot be assigned", name.span,
                 "choose another name",
