@@ -10,64 +10,62 @@ from dsl.syntax import tree
 
 Declarations = Mapping[str, "tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl"]
 
+Place = tuple[tree.Expr, tuple[tree.Stmt, ...]]
+"""An expression, and the body that it stands in."""
+
 # Functions of the language that give a list of what they are given.
 KEEPING = ("list", "reversed", "tuple")
 
 
 def gives_list(declared: Declarations, name: str) -> bool:
-    """Whether a function or layer has one output, and this is a list of tensors."""
-    return _Listing(declared, frozenset()).is_given_by(name)
-
-
-class _Listing:
-    """Looks through declarations; those in `seen` are being looked at."""
-
-    def __init__(self, declared: Declarations, seen: frozenset[str]) -> None:
-        self.declared = declared
-        self.seen = seen
-
-    def is_given_by(self, name: str) -> bool:
-        declaration = self.declared.get(name)
-        if name in self.seen or not isinstance(declaration, tree.FunctionDecl | tree.LayerDecl):
-            return False
-        outputs = [
-            i.value for node in statements(declaration.body) if isinstance(node, tree.Output) for i in node.items
-        ]
-        inner = _Listing(self.declared, self.seen | {name})
-        return any(inner._is_list(value, declaration.body, frozenset()) for value in outputs)
-
-    def _is_list(self, node: tree.Expr, body: tuple[tree.Stmt, ...], names: frozenset[str]) -> bool:
-        """Whether an expression is a list; `names` are those whose values are being looked at."""
+    """Whether what a function or layer gives is a list of tensors: one is written where its outputs come from."""
+    waiting: list[Place] = list(_outputs(declared, name))
+    functions, names = {name}, set()
+    while waiting:
+        node, body = waiting.pop()
         match node:
             case tree.ListExpr() | tree.TupleExpr() | tree.Pipe(right=tree.ListExpr()):
                 return True
             case tree.Binary("+", left, right) | tree.Conditional(_, left, right):
-                return self._is_list(left, body, names) or self._is_list(right, body, names)
-            case tree.Call(tree.Name(name), (argument, *_)) if name in KEEPING:
-                return self._is_list(argument.value, body, names)
+                waiting += [(left, body), (right, body)]
+            case tree.Call(tree.Name(kept), (argument, *_)) if kept in KEEPING:
+                waiting.append((argument.value, body))
             case tree.Index(value, (tree.Slice(),)):
-                return self._is_list(value, body, names)
+                waiting.append((value, body))
             case tree.Call(callee) | tree.Pipe(right=tree.Call(callee)) | tree.Pipe(right=callee):
-                return self._is_callee(callee)
-            case tree.Name(name) if name not in names:
-                return any(self._is_list(value, body, names | {name}) for value in _given(name, body))
-        return False
-
-    def _is_callee(self, callee: tree.Expr) -> bool:
-        """Whether what is called gives a list."""
-        match callee:
-            case tree.Attribute(tree.Name(Category.OPS.value), function):
-                return function.text in CUTTING or function.text == GRID
-            case tree.Name(name):
-                return self.is_given_by(name)
-        return False
+                if _cuts(callee):
+                    return True
+                if isinstance(callee, tree.Name) and callee.text not in functions:
+                    functions.add(callee.text)
+                    waiting += _outputs(declared, callee.text)
+            case tree.Name(variable) if (variable, id(body)) not in names:
+                names.add((variable, id(body)))
+                waiting += _given(variable, body)
+    return False
 
 
-def _given(name: str, body: tuple[tree.Stmt, ...]) -> Iterator[tree.Expr]:
-    """The values that a name gets."""
+def _outputs(declared: Declarations, name: str) -> Iterator[Place]:
+    """What a function or layer gives."""
+    declaration = declared.get(name)
+    if isinstance(declaration, tree.FunctionDecl | tree.LayerDecl):
+        for statement in statements(declaration.body):
+            if isinstance(statement, tree.Output):
+                yield from ((item.value, declaration.body) for item in statement.items)
+
+
+def _cuts(callee: tree.Expr) -> bool:
+    """Whether this is a function of Keras that cuts a tensor into a list."""
+    match callee:
+        case tree.Attribute(tree.Name(Category.OPS.value), function):
+            return function.text in CUTTING or function.text == GRID
+    return False
+
+
+def _given(name: str, body: tuple[tree.Stmt, ...]) -> Iterator[Place]:
+    """The values that a name gets in a body."""
     for statement in statements(body):
         if isinstance(statement, tree.Assign) and [target.text for target in statement.targets] == [name]:
-            yield statement.value
+            yield statement.value, body
 
 
 def statements(body: tuple[tree.Stmt, ...]) -> Iterator[tree.Stmt]:
