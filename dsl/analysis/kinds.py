@@ -17,14 +17,14 @@ def makes_tensors(context: Context, target: values.Callee) -> bool:
     if context.owner not in ("model", "layer", "function"):
         return False
     if isinstance(target, values.Declared) and target.what == "function":
-        return tensor_functions.makes_tensors(context.globals.definitions, target.name)
+        return tensor_functions.makes_tensors(context.globals, target.name)
     return isinstance(target, Entry) and target.category in FUNCTIONS
 
 
 def kind_given(context: Context, target: values.Callee) -> Kind:
     """What a function gives, or a layer of this class, that is called on tensors."""
     if isinstance(target, values.Declared):
-        is_list = listing.gives_list(context.globals.definitions, target.name)
+        is_list = listing.gives_list(context.globals, target.name)
     else:
         is_list = isinstance(target, Entry) and parts.gives_list(target)
     return Kind.TENSORS if is_list else Kind.TENSOR

@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from dsl.analysis.scope import Globals
 from dsl.catalog import Category
 from dsl.ir.parts import CUTTING, GRID
 from dsl.syntax import tree
 
-Declarations = Mapping[str, "tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl"]
-
-Place = tuple[tree.Expr, tuple[tree.Stmt, ...]]
-"""An expression, and the body that it stands in."""
+Place = tuple[tree.Expr, tuple[tree.Stmt, ...], Globals]
+"""An expression, the body that it stands in, and the names that can be seen there."""
 
 # Functions of the language that give a list of what they are given.
 KEEPING = ("list", "reversed", "tuple")
 
 
-def gives_list(declared: Declarations, name: str) -> bool:
+def gives_list(visible: Globals, name: str) -> bool:
     """Whether what a function or layer gives is a list of tensors: one is written where its outputs come from."""
-    waiting: list[Place] = list(_outputs(declared, name))
-    functions, names = {name}, set()
+    waiting = list(_outputs(visible, name))
+    bodies: set[int] = set()
+    variables: set[tuple[str, int]] = set()
     while waiting:
-        node, body = waiting.pop()
+        node, body, names = waiting.pop()
         match node:
             case tree.ListExpr() | tree.TupleExpr() | tree.Pipe(right=tree.ListExpr()):
                 return True
             case tree.Binary("+", left, right) | tree.Conditional(_, left, right):
-                waiting += [(left, body), (right, body)]
+                waiting += [(left, body, names), (right, body, names)]
             case tree.Call(tree.Name(kept), (argument, *_)) if kept in KEEPING:
-                waiting.append((argument.value, body))
+                waiting.append((argument.value, body, names))
             case tree.Index(value, (tree.Slice(),)):
-                waiting.append((value, body))
+                waiting.append((value, body, names))
             case tree.Call(callee) | tree.Pipe(right=tree.Call(callee)) | tree.Pipe(right=callee):
                 if _cuts(callee):
                     return True
-                if isinstance(callee, tree.Name) and callee.text not in functions:
-                    functions.add(callee.text)
-                    waiting += _outputs(declared, callee.text)
-            case tree.Name(variable) if (variable, id(body)) not in names:
-                names.add((variable, id(body)))
-                waiting += _given(variable, body)
+                if isinstance(callee, tree.Name):
+                    places = list(_outputs(names, callee.text))
+                    waiting += [place for place in places if id(place[1]) not in bodies]
+                    bodies.update(id(place[1]) for place in places)
+            case tree.Name(variable) if (variable, id(body)) not in variables:
+                variables.add((variable, id(body)))
+                waiting += ((value, body, names) for value in _given(variable, body))
     return False
 
 
-def _outputs(declared: Declarations, name: str) -> Iterator[Place]:
+def _outputs(visible: Globals, name: str) -> Iterator[Place]:
     """What a function or layer gives."""
-    declaration = declared.get(name)
+    declaration = visible.definitions.get(name)
     if isinstance(declaration, tree.FunctionDecl | tree.LayerDecl):
         for statement in statements(declaration.body):
             if isinstance(statement, tree.Output):
-                yield from ((item.value, declaration.body) for item in statement.items)
+                yield from ((item.value, declaration.body, visible.home(name)) for item in statement.items)
 
 
 def _cuts(callee: tree.Expr) -> bool:
@@ -61,11 +62,11 @@ def _cuts(callee: tree.Expr) -> bool:
     return False
 
 
-def _given(name: str, body: tuple[tree.Stmt, ...]) -> Iterator[Place]:
+def _given(name: str, body: tuple[tree.Stmt, ...]) -> Iterator[tree.Expr]:
     """The values that a name gets in a body."""
     for statement in statements(body):
         if isinstance(statement, tree.Assign) and [target.text for target in statement.targets] == [name]:
-            yield statement.value, body
+            yield statement.value
 
 
 def statements(body: tuple[tree.Stmt, ...]) -> Iterator[tree.Stmt]:
