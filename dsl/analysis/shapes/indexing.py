@@ -59,7 +59,8 @@ def _slice_size(size: int | None, part: slice) -> int | None:
     bounds = [bound for bound in (part.start, part.stop, part.step) if bound is not None]
     for bound in bounds:
         if isinstance(bound, float | str):
-            raise ShapeError(WRONG_INDEX, f"expected whole numbers in a slice, received {bound!r}")
+            words = "`//` divides into whole numbers" if isinstance(bound, float) else ""
+            raise ShapeError(WRONG_INDEX, f"expected whole numbers in a slice, received {bound!r}", help=words)
     if part.step == 0:
         raise ShapeError(WRONG_INDEX, "the step of a slice cannot be 0")
     if size is None or any(not isinstance(bound, int) or isinstance(bound, bool) for bound in bounds):
