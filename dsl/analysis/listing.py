@@ -2,69 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from dsl.analysis.scope import Globals
 from dsl.catalog import Category
 from dsl.ir.parts import CUTTING, GRID
 from dsl.syntax import tree
 
-Declarations = Mapping[str, "tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl"]
+Place = tuple[tree.Expr, tuple[tree.Stmt, ...], Globals]
+"""An expression, the body that it stands in, and the names that can be seen there."""
 
 # Functions of the language that give a list of what they are given.
 KEEPING = ("list", "reversed", "tuple")
 
 
-def gives_list(declared: Declarations, name: str) -> bool:
-    """Whether a function or layer has one output, and this is a list of tensors."""
-    return _Listing(declared, frozenset()).is_given_by(name)
-
-
-class _Listing:
-    """Looks through declarations; those in `seen` are being looked at."""
-
-    def __init__(self, declared: Declarations, seen: frozenset[str]) -> None:
-        self.declared = declared
-        self.seen = seen
-
-    def is_given_by(self, name: str) -> bool:
-        declaration = self.declared.get(name)
-        if name in self.seen or not isinstance(declaration, tree.FunctionDecl | tree.LayerDecl):
-            return False
-        outputs = [
-            i.value for node in statements(declaration.body) if isinstance(node, tree.Output) for i in node.items
-        ]
-        inner = _Listing(self.declared, self.seen | {name})
-        return any(inner._is_list(value, declaration.body, frozenset()) for value in outputs)
-
-    def _is_list(self, node: tree.Expr, body: tuple[tree.Stmt, ...], names: frozenset[str]) -> bool:
-        """Whether an expression is a list; `names` are those whose values are being looked at."""
+def gives_list(visible: Globals, name: str) -> bool:
+    """Whether what a function or layer gives is a list of tensors: one is written where its outputs come from."""
+    waiting = list(_outputs(visible, name))
+    bodies: set[int] = set()
+    variables: set[tuple[str, int]] = set()
+    while waiting:
+        node, body, names = waiting.pop()
         match node:
             case tree.ListExpr() | tree.TupleExpr() | tree.Pipe(right=tree.ListExpr()):
                 return True
             case tree.Binary("+", left, right) | tree.Conditional(_, left, right):
-                return self._is_list(left, body, names) or self._is_list(right, body, names)
-            case tree.Call(tree.Name(name), (argument, *_)) if name in KEEPING:
-                return self._is_list(argument.value, body, names)
+                waiting += [(left, body, names), (right, body, names)]
+            case tree.Call(tree.Name(kept), (argument, *_)) if kept in KEEPING:
+                waiting.append((argument.value, body, names))
             case tree.Index(value, (tree.Slice(),)):
-                return self._is_list(value, body, names)
+                waiting.append((value, body, names))
             case tree.Call(callee) | tree.Pipe(right=tree.Call(callee)) | tree.Pipe(right=callee):
-                return self._is_callee(callee)
-            case tree.Name(name) if name not in names:
-                return any(self._is_list(value, body, names | {name}) for value in _given(name, body))
-        return False
+                if _cuts(callee):
+                    return True
+                if isinstance(callee, tree.Name):
+                    places = list(_outputs(names, callee.text))
+                    waiting += [place for place in places if id(place[1]) not in bodies]
+                    bodies.update(id(place[1]) for place in places)
+            case tree.Name(variable) if (variable, id(body)) not in variables:
+                variables.add((variable, id(body)))
+                waiting += ((value, body, names) for value in _given(variable, body))
+    return False
 
-    def _is_callee(self, callee: tree.Expr) -> bool:
-        """Whether what is called gives a list."""
-        match callee:
-            case tree.Attribute(tree.Name(Category.OPS.value), function):
-                return function.text in CUTTING or function.text == GRID
-            case tree.Name(name):
-                return self.is_given_by(name)
-        return False
+
+def _outputs(visible: Globals, name: str) -> Iterator[Place]:
+    """What a function or layer gives."""
+    declaration = visible.definitions.get(name)
+    if isinstance(declaration, tree.FunctionDecl | tree.LayerDecl):
+        for statement in statements(declaration.body):
+            if isinstance(statement, tree.Output):
+                yield from ((item.value, declaration.body, visible.home(name)) for item in statement.items)
+
+
+def _cuts(callee: tree.Expr) -> bool:
+    """Whether this is a function of Keras that cuts a tensor into a list."""
+    match callee:
+        case tree.Attribute(tree.Name(Category.OPS.value), function):
+            return function.text in CUTTING or function.text == GRID
+    return False
 
 
 def _given(name: str, body: tuple[tree.Stmt, ...]) -> Iterator[tree.Expr]:
-    """The values that a name gets."""
+    """The values that a name gets in a body."""
     for statement in statements(body):
         if isinstance(statement, tree.Assign) and [target.text for target in statement.targets] == [name]:
             yield statement.value

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dsl.analysis.expressions import Expressions
+from dsl.analysis.kinds import kind_applied
 from dsl.analysis.scope import Context
 from dsl.catalog import Category
 from dsl.diagnostics import Fix
@@ -69,7 +70,7 @@ class Statements:
             self.problems.report("E315", "a layer has no parts to give to several names", node.value.span)
         several = len(node.targets) > 1
         targets = tuple(self._target(name, _part(value.kind) if several else value.kind) for name in node.targets)
-        if value.kind is Kind.LAYER and self.expressions.calls.kind_applied(value) is Kind.TENSORS:
+        if value.kind is Kind.LAYER and kind_applied(self.context, value) is Kind.TENSORS:
             self.scope.listing.update(target for target in targets if target is not None)
         else:
             self.scope.listing.difference_update(targets)
@@ -79,7 +80,8 @@ class Statements:
         if name.text == "_":
             return None
         old = self.scope.symbols.get(name.text)
-        if old is not None and old.role in (Role.PARAMETER, Role.WEIGHT, Role.DIMENSION):
+        is_argument = self.context.owner == "function"
+        if old is not None and old.role in (Role.PARAMETER, Role.WEIGHT, Role.DIMENSION) and not is_argument:
             self.problems.report(
                 "E206", f"`{name.text}` is a {old.role.value} and cannot be assigned", name.span,
                 "choose another name",
@@ -156,7 +158,7 @@ class Statements:
             )
             for option in node.options
         )
-        self.expressions.calls.check_options("weight", "Layer.add_weight", options, node.name.span)
+        self.expressions.signatures.check_options("weight", "Layer.add_weight", options, node.name.span)
         initializer = None
         if node.initializer is not None:
             initializer = self.expressions.constant(node.initializer, "an initializer", Category.INITIALIZERS)

@@ -138,6 +138,15 @@ LAYER_LINTS: tuple[Code, ...] = (
         bad=_NESTED.format("model Steps"),
         good=_NESTED.format("model Steps as subclass"),
     ),
+    Code(
+        "W305",
+        "activation that changes the shape",
+        "Keras takes for granted that an activation leaves the shape as it is, and tells the next layer so. `glu`\n"
+        "halves the last dimension, and a function of your own may change it too: in a functional model the next\n"
+        "layer is then made for a size that never comes. Called as a function, it gives the shape that it says.",
+        bad=_model('x = x -> Dense(8, activation="glu")'),
+        good=_model("x = x -> Dense(8) -> activations.glu"),
+    ),
 )
 
 TRAINING_LINTS: tuple[Code, ...] = (

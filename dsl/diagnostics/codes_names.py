@@ -62,8 +62,8 @@ NAMES: tuple[Code, ...] = (
     Code(
         "E206",
         "assignment to a parameter",
-        "A parameter has the value that it is called with, a weight that which training gives it, and a\n"
-        "dimension that of the input. None of them can be assigned; call the new value something else.",
+        "A parameter of a model or layer has the value that it is made with, a weight that which training gives it,\n"
+        "and a dimension that of the input. None of them can be assigned; call the new value something else.",
         bad=_digits("hidden = 64\noutput digit = image -> Dense(hidden)"),
         good=_digits("width = 64\noutput digit = image -> Dense(width)"),
     ),
