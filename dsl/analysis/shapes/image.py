@@ -85,6 +85,9 @@ def color_degeneration(call: Call) -> ShapeResult:
 @layer_rule("CenterCrop", "RandomCrop", "Resizing", weightless=True)
 def resized(call: Call) -> ShapeResult:
     size = call.integer("height", 1), call.integer("width", 1)
+    given = call.inputs[0] if call.inputs else None
+    if call.name == "Resizing" and isinstance(given, list) and len(given) == 2:
+        _check_list(call)  # Keras takes the shapes of two for a height and a width
     return ShapeResult(TensorSpec(_with_size(call, *size), call.dtype))
 
 

@@ -257,6 +257,7 @@ TAKEN: list[tuple[str, Config]] = [
     ("GRU", ({"units": 2}, [TensorSpec((None, 5, 3), "int32")], False)),
     ("LSTM", ({"units": 2, "recurrent_dropout": 0.5}, [TensorSpec((None, 5, 3), "bool")], False)),
     ("UnitNormalization", ({"axis": 0}, FLAT * 2, True)),
+    ("Resizing", ({"height": 4, "width": 5}, FLAT * 2, True)),
     ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": -2}, ROWS * 2, False)),
 ]
 """Configurations that Keras takes and that were once reported."""
