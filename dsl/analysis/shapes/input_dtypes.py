@@ -24,7 +24,7 @@ def check_dtypes(call: Call) -> None:
     Of several inputs all have to be of such a dtype, as Keras may make floats of some beside others: not of strings.
     """
     refused = refused_dtypes(call.name)
-    if call.name in STEPS and not _draws_from_steps(call):
+    if (call.name in STEPS and not _draws_from_steps(call)) or (call.name == "Softmax" and _is_masked(call)):
         refused &= {"string"}
     if not refused or call.get("invert"):  # a lookup the other way round
         return
@@ -49,6 +49,11 @@ def _draws_from_steps(call: Call) -> bool:
     """Whether a recurrent layer is known to leave out some of its inputs in training."""
     rate = call.get("dropout")
     return isinstance(rate, int | float) and 0 < rate < 1 and "training" not in call.options
+
+
+def _is_masked(call: Call) -> bool:
+    """Whether a layer may be given a mask, in whose places Keras writes a float."""
+    return len(call.inputs) > 1 or call.options.get("mask") is not None
 
 
 def with_strings(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSpec | list[TensorSpec]:

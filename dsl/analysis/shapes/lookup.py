@@ -97,7 +97,7 @@ def hashed_crossing(call: Call) -> ShapeResult:
 def discretization(call: Call) -> ShapeResult:
     mode = call.choice("output_mode", "int", *ENCODED)
     _check_dense(call, mode)
-    depth = _bins(call, mode)
+    depth = _bins(call)
     shape = call.one_shape()
     if mode == "int":
         return ShapeResult(TensorSpec(shape, "int32"))
@@ -107,12 +107,13 @@ def discretization(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(counted, call.dtype))
 
 
-def _bins(call: Call, mode: str) -> int:
+def _bins(call: Call) -> int:
     limits, bins = call.get("bin_boundaries"), call.get("num_bins")
     if (limits is None and bins is None) or (limits is not None and bins is not None):
         raise call.wrong("num_bins", "`Discretization` expected either `bin_boundaries` or `num_bins`")
+    if isinstance(bins, float):
+        call.refuse("num_bins", "a whole number of at least 0")
     if limits is None:
-        _check_bins(call, mode)
         return call.integer("num_bins", 0)
     if not isinstance(limits, (list, tuple)):
         call.refuse("bin_boundaries", "a list of numbers that rise")

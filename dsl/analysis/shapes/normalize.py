@@ -94,6 +94,7 @@ def group_normalization(call: Call) -> ShapeResult:
 @layer_rule("Normalization")
 def normalization(call: Call) -> ShapeResult:
     if call.get("axis") in (None, (), []):
+        _check_given(call, (), ())
         call.not_a_list()
     shape = call.shape()
     axes = () if call.get("axis") is None else _axes(call, shape)

@@ -186,6 +186,8 @@ FOUND: list[tuple[str, Config]] = [
         ({"units": 1, "dropout": 0.5}, [TensorSpec((2, 1), "int32"), TensorSpec((2, 1), "float32")], False),
     ),
     ("STFTSpectrogram", ({"frame_length": 2, "window": "nearest"}, WAVE, False)),
+    ("Discretization", ({"num_bins": -0.5}, FLAT, False)),
+    ("Normalization", ({"axis": None, "mean": 0.5, "variance": [1, 2]}, FLAT, True)),
     ("Discretization", ({"num_bins": 1.5, "output_mode": "count"}, FLAT, False)),
     ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": (None,)}, ROWS * 2, False)),
     ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": 7}, ROWS * 2, False)),
@@ -258,6 +260,7 @@ TAKEN: list[tuple[str, Config]] = [
     ("LSTM", ({"units": 2, "recurrent_dropout": 0.5}, [TensorSpec((None, 5, 3), "bool")], False)),
     ("UnitNormalization", ({"axis": 0}, FLAT * 2, True)),
     ("Resizing", ({"height": 4, "width": 5}, FLAT * 2, True)),
+    ("Softmax", ({}, [TensorSpec((None, 3), "int32"), TensorSpec((None, 3), "bool")], False)),
     ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": -2}, ROWS * 2, False)),
 ]
 """Configurations that Keras takes and that were once reported."""
