@@ -32,7 +32,7 @@ WINDOWS = frozenset((
 def mel_spectrogram(call: Call) -> ShapeResult:
     stride, bands = call.integer("sequence_stride", 1), call.integer("num_mel_bins", 1)
     window = call.get("sequence_length")
-    if window is not None and call.integer("sequence_length") > call.integer("fft_length", 1):
+    if window and call.integer("sequence_length") > call.integer("fft_length", 1):
         call.refuse("sequence_length", "at most `fft_length`")
     shape = call.one_shape(1, 2)
     samples = shape[-1]

@@ -71,8 +71,8 @@ def _check_state(call: Call, states: TensorSpec, wanted: Shape) -> None:
 @layer_rule("StackedRNNCells")
 def stacked(call: Call) -> ShapeResult:
     """The weights of the cells; the states are nested lists."""
-    shape = call.one_shape(2)
-    return ShapeResult(UNKNOWN_SPEC, parts=_stack(call, _listed(call.get("cells"), "cells", call.layer), shape[-1])[0])
+    cells = _listed(call.get("cells"), "cells", call.layer)
+    return ShapeResult(UNKNOWN_SPEC, parts=_stack(call, cells, call.one_shape(2)[-1])[0])
 
 
 @layer_rule("RNN")

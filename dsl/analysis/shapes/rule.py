@@ -218,7 +218,7 @@ class Call:
 
     def channels_first(self) -> bool:
         value = self.arguments.get("data_format")
-        if value is None:
+        if is_plain(value) and not value:
             return False
         return self.choice("data_format", "channels_last", "channels_first") == "channels_first"
 

@@ -187,6 +187,8 @@ FOUND: list[tuple[str, Config]] = [
     ),
     ("STFTSpectrogram", ({"frame_length": 2, "window": "nearest"}, WAVE, False)),
     ("Discretization", ({"num_bins": -0.5}, FLAT, False)),
+    ("AdaptiveMaxPooling3D", ({"output_size": -1, "data_format": 0.0}, SPACE, False)),
+    ("StackedRNNCells", ({"cells": ()}, IMAGE * 2, False)),
     ("Normalization", ({"axis": None, "mean": 0.5, "variance": [1, 2]}, FLAT, True)),
     ("Discretization", ({"num_bins": 1.5, "output_mode": "count"}, FLAT, False)),
     ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": (None,)}, ROWS * 2, False)),
@@ -261,6 +263,7 @@ TAKEN: list[tuple[str, Config]] = [
     ("UnitNormalization", ({"axis": 0}, FLAT * 2, True)),
     ("Resizing", ({"height": 4, "width": 5}, FLAT * 2, True)),
     ("Softmax", ({}, [TensorSpec((None, 3), "int32"), TensorSpec((None, 3), "bool")], False)),
+    ("MelSpectrogram", ({"fft_length": 32, "sequence_length": {}}, [TensorSpec((None, 22), "float32")], False)),
     ("MultiHeadAttention", ({"num_heads": 1, "key_dim": 1, "attention_axes": -2}, ROWS * 2, False)),
 ]
 """Configurations that Keras takes and that were once reported."""
