@@ -12,7 +12,7 @@ from dsl.analysis.choose import choose_model, choose_training, standing_models
 from dsl.analysis.elaborate import elaborate
 from dsl.analysis.exports import check_exports
 from dsl.analysis.gather import Read, Unit, gather
-from dsl.analysis.lints.lint import lint_file, lint_training
+from dsl.analysis.lints.lint import lint_file, lint_graph, lint_training
 from dsl.analysis.losses import check_loss
 from dsl.analysis.overrides import override
 from dsl.analysis.precision import compute_dtype
@@ -185,6 +185,7 @@ def _plan(
     graph = elaborate(program, model, load(), problems, options.parameters, dtype, costs)
     if graph is None or has_errors(problems):
         return None
+    lint_graph(graph, problems)
     if training is not None:
         check_loss(program, training, problems)
         check_exports(graph, training, problems)

@@ -11,6 +11,7 @@ from dsl.analysis.definition_calls import DefinitionCalls
 from dsl.analysis.describe import show, type_name, with_article
 from dsl.analysis.distributed import DistributedCalls
 from dsl.analysis.evaluate import EvaluationError, LimitError
+from dsl.analysis.handed import HandedFunctions
 from dsl.analysis.keras_calls import KerasCalls, bind
 from dsl.analysis.live import Frame, Layer, LayerChain, is_unknown_list, tensors
 from dsl.analysis.names import FUNCTIONS
@@ -33,7 +34,8 @@ class Calling:
         self.session = session
         self.interpreter = interpreter
         self.definitions = DefinitionCalls(session, interpreter)
-        self.keras = KerasCalls(session, DistributedCalls(session, weakref.proxy(self)))
+        us = weakref.proxy(self)
+        self.keras = KerasCalls(session, DistributedCalls(session, us), HandedFunctions(session, us))
 
     # --- what is made ----------------------------------------------------------------------------
 

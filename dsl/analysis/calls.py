@@ -1,4 +1,4 @@
-"""Calls: what is made or invoked, and whether the arguments fit its signature."""
+"""Calls: what is made or invoked, and what comes of it."""
 
 from __future__ import annotations
 
@@ -8,32 +8,16 @@ from dataclasses import replace
 from dsl.analysis.argument_values import check_together, check_values, expected_category
 from dsl.analysis.branches import report_branches
 from dsl.analysis.formulas import is_loss_function, loss_of, words_for
+from dsl.analysis.kinds import kind_applied, kind_given, makes_tensors
 from dsl.analysis.names import FUNCTIONS, find_callee, find_symbol, unknown
 from dsl.analysis.scope import Context
-from dsl.analysis.tensor_functions import makes_tensors
-from dsl.catalog import Category, Entry, Parameter, ParameterKind, hints, match, suggest
+from dsl.analysis.signatures import Signatures
+from dsl.catalog import Category, Entry, Parameter
 from dsl.catalog.refused import refusal
-from dsl.diagnostics import Label
 from dsl.ir import values
-from dsl.ir.parts import gives_list
 from dsl.ir.values import Argument, Expr, Kind
 from dsl.source import Span
 from dsl.syntax import tree
-
-# The arguments of every Keras layer, which own layers take too.
-OWN_EXTRA = ("name", "dtype", "trainable")
-
-# A declared model that is used as a layer may be made by a function, and computes as its layers do.
-MODEL_EXTRA = ("name", "trainable")
-
-# The applications are functions that give a model; the program sets its attribute.
-APPLICATION_EXTRA = ("trainable",)
-
-# What an `input` or a `weight` says with its name, its type and its value, by the function of Keras it stands for.
-WRITTEN_OTHERWISE = {
-    "Input": ("name", "shape", "dtype", "batch_shape", "tensor"),
-    "Layer.add_weight": ("name", "shape", "initializer"),
-}
 
 
 class Calls:
@@ -43,6 +27,7 @@ class Calls:
         self.context = context
         self.problems = context.problems
         self.resolve_expression = resolve_expression
+        self.signatures = Signatures(context)
 
     def resolve(self, node: tree.Call, expected: Category | None) -> Expr:
         """The meaning of a call: a new layer or object, a function's value, or a layer called on tensors."""
@@ -68,26 +53,23 @@ class Calls:
         return self.context.owner != "train" and expected in (None, Category.LAYERS, Category.APPLICATIONS)
 
     def _call_target(self, target: values.Callee, node: tree.Call, is_layer_wanted: bool) -> Expr:
-        signature = self._signature(target)
-        arguments = self._arguments(node, signature)
+        arguments = self._arguments(node, self.signatures.of(target))
         if isinstance(target, Entry) and self._is_refused(target, node):
             return unknown(node.span)
         if not isinstance(target, values.PythonName | values.Builtin):
-            self._check(target, signature, arguments, node)
+            self.signatures.check(target, arguments, node.callee.span)
         if isinstance(target, Entry):
             check_values(self.context, target, arguments)
             check_together(self.context, target, arguments)
         if any(a.value.kind is Kind.UNKNOWN for a in arguments) or report_branches(self.context, target, arguments):
             return unknown(node.span)
         tensors = next((a for a in arguments if a.value.kind.has_tensors), None)
-        kind = Kind.CONSTANT if tensors is None else Kind.TENSOR
-        if self._makes_tensors(target):
-            kind = Kind.TENSOR
+        is_tensor = tensors is not None or makes_tensors(self.context, target)
+        kind = kind_given(self.context, target) if is_tensor else Kind.CONSTANT
         match target:
             case values.Builtin(name):
                 return self._builtin(name, arguments, node.span)
             case Entry(category=category) if category in FUNCTIONS:
-                kind = Kind.TENSORS if kind is Kind.TENSOR and gives_list(target) else kind
                 return values.Invoke(target, arguments, kind, node.span)
             case values.Declared(what="function"):
                 return values.Invoke(target, arguments, kind, node.span)
@@ -99,16 +81,6 @@ class Calls:
                 return self._layer(target, arguments, tensors, node)
             case _:
                 return values.Construct(target, arguments, Kind.CONSTANT, node.span)
-
-    def _makes_tensors(self, target: values.Callee) -> bool:
-        """Whether a function gives a tensor whatever it is called on: `ops.arange(8)`, and what is made of it."""
-        if isinstance(target, Entry) and target.category is Category.RANDOM:
-            return True
-        if self.context.owner not in ("model", "layer", "function"):
-            return False
-        if isinstance(target, values.Declared) and target.what == "function":
-            return makes_tensors(self.context.globals.definitions, target.name)
-        return isinstance(target, Entry) and target.category in FUNCTIONS
 
     def _is_refused(self, entry: Entry, node: tree.Call) -> bool:
         """Report a class that nobody has a use for."""
@@ -146,8 +118,8 @@ class Calls:
         if value.kind is Kind.LAYER or (value.kind is Kind.CONSTANT and isinstance(value, values.Reference)):
             if arguments and arguments[0].name is None and arguments[0].value.kind is Kind.ARGUMENTS:
                 arguments = (replace(arguments[0], spread=True), *arguments[1:])
-            self.check_call(value, arguments, node.span)
-            return values.Apply(value, arguments, Kind.TENSOR, node.span)
+            self.signatures.check_call(value, arguments, node.span)
+            return values.Apply(value, arguments, kind_applied(self.context, value), node.span)
         loss = loss_of(value)
         if loss is not None:
             message = f"`{loss.name}` belongs into a `train` block, and cannot be called on tensors"
@@ -182,151 +154,3 @@ class Calls:
             value = self.resolve_expression(argument.value, expected_category(name or ""))
             resolved.append(Argument(argument.name.text if argument.name else None, value, argument.span))
         return tuple(resolved)
-
-    def _signature(self, target: values.Callee) -> tuple[Parameter, ...]:
-        if isinstance(target, Entry):
-            return target.parameters
-        if isinstance(target, values.Declared):
-            parameters = self.context.globals.definitions[target.name].parameters
-            if target.what == "function":
-                return ()
-            return tuple(_positional(p.name.text, p.default is None) for p in parameters)
-        return ()
-
-    def _check(
-        self,
-        target: Entry | values.Declared,
-        signature: tuple[Parameter, ...],
-        arguments: tuple[Argument, ...],
-        node: tree.Call,
-    ) -> None:
-        if isinstance(target, values.Declared) and target.what == "function":
-            return
-        # What every Keras layer takes is handed on by own layers; a model may be made by a plain function.
-        extra = _extra(target)
-        anything = isinstance(target, Entry) and target.accepts_any_keyword
-        self.report_mismatches(target.name, signature, extra, anything, arguments, node.callee.span)
-
-    def check_call(self, layer: Expr, arguments: tuple[Argument, ...], span: Span) -> None:
-        """Hold the arguments of a layer's call against what Keras says the layer can be called with."""
-        if not isinstance(layer, values.Construct) or not isinstance(layer.target, Entry):
-            return
-        entry = layer.target
-        if entry.call is None or any(argument.spread for argument in arguments):
-            return
-        named = tuple(argument for argument in arguments if argument.name is not None)
-        if named:
-            known = (*entry.call, _positional("training", False))
-            self.report_mismatches(f"{entry.name}(…)", known, ("mask",), False, named, span, partial=True)
-        self._report_missing_inputs(layer, entry.call, arguments)
-
-    def _report_missing_inputs(
-        self, layer: values.Construct, signature: tuple[Parameter, ...], arguments: tuple[Argument, ...]
-    ) -> None:
-        """Report what a layer is called without: the states of a cell, the value of an attention."""
-        keywords = [argument.name for argument in arguments if argument.name is not None]
-        result = match.match_arguments(signature, (), True, len(arguments) - len(keywords), keywords)
-        for problem in result.mismatches:
-            if isinstance(problem, match.Missing):
-                given = ", ".join(a.value.span.text for a in arguments if a.name is None)
-                missing = " and ".join(f"`{name}`" for name in problem.names)
-                call = f"{layer.target.name}(…)({', '.join(filter(None, [given, *problem.names]))})"
-                words = f"call it with all that it needs: `{call}`" if len(call) < 60 else ""
-                self.problems.report("E314", f"a call of `{layer.target.name}` needs {missing}", layer.span, words)
-
-    def check_options(self, what: str, function: str, options: tuple[Argument, ...], span: Span) -> None:
-        """Hold the options of an `input` or a `weight` against the function of Keras that they are given to."""
-        if not options:
-            return
-        entry = self.context.catalog.find(function, Category.FUNCTIONS)
-        assert entry is not None
-        known = (
-            p for p in entry.parameters if p.kind in (ParameterKind.POSITIONAL_OR_KEYWORD, ParameterKind.KEYWORD_ONLY)
-        )
-        signature = tuple(
-            replace(p, kind=ParameterKind.KEYWORD_ONLY) for p in known if p.name not in WRITTEN_OTHERWISE[function]
-        )
-        self.report_mismatches(what, signature, (), False, options, span, partial=True)
-        own = tuple(option for option in options if option.name not in WRITTEN_OTHERWISE[function])
-        check_values(self.context, entry, own, what)
-
-    def report_mismatches(
-        self,
-        name: str,
-        signature: tuple[Parameter, ...],
-        extra: tuple[str, ...],
-        anything: bool,
-        arguments: tuple[Argument, ...],
-        span: Span,
-        partial: bool = False,
-    ) -> None:
-        """Report each argument that does not fit; `partial` leaves missing ones alone."""
-        positional = [argument for argument in arguments if argument.name is None]
-        named = [argument for argument in arguments if argument.name is not None]
-        result = match.match_arguments(
-            signature, extra, anything, len(positional), [argument.name or "" for argument in named]
-        )
-        # A name that fits nothing was probably meant for what is missing: one mistake, not two.
-        strange = [p.name for p in result.mismatches if isinstance(p, match.UnknownKeyword) and not p.suggestion]
-        lacking = next((p.names for p in result.mismatches if isinstance(p, match.Missing)), ())
-        meant = dict(zip(strange, lacking, strict=False)) if not partial else {}
-        first: dict[str | None, Argument] = {}
-        for argument in named:
-            first.setdefault(argument.name, argument)
-        for problem in dict.fromkeys(result.mismatches):  # each once: what is given twice may be given a thousand times
-            match problem:
-                case match.TooManyPositional(limit):
-                    counted = f"{_count(limit, 'positional argument')}, and {len(positional)} are given"
-                    self.problems.report("E311", f"`{name}` takes {counted}", positional[limit].span)
-                case match.UnknownKeyword(keyword, suggestion):
-                    place = _keyword_span(first[keyword])
-                    self._report_keyword(name, keyword, suggestion or meant.get(keyword), place)
-                case match.Duplicate(keyword):
-                    self._report_duplicate(name, keyword, positional, result.positional, named)
-                case match.Missing(names) if not partial and len(meant) < len(names):
-                    missing = " and ".join(f"`{missing}`" for missing in names[len(meant) :])
-                    self.problems.report("E314", f"`{name}` needs {missing}", span)
-
-    def _report_keyword(self, name: str, keyword: str, suggestion: str | None, place: Span) -> None:
-        message = f"`{name}` has no argument `{keyword}`"
-        words = suggest.hint(keyword, hints.Context.ARGUMENT)
-        if words is not None and suggestion is None:
-            self.problems.report("E312", message, place, words)
-        else:
-            self.problems.misspelled("E312", message, place, suggestion)
-
-    def _report_duplicate(
-        self,
-        name: str,
-        keyword: str,
-        positional: list[Argument],
-        places: tuple[str, ...],
-        named: list[Argument],
-    ) -> None:
-        given = [argument for argument, place in zip(positional, places, strict=False) if place == keyword]
-        given += [argument for argument in named if argument.name == keyword]
-        self.problems.report(
-            "E313", f"`{name}` gets its argument `{keyword}` twice", _keyword_span(given[-1]),
-            labels=(Label(_keyword_span(given[0]), "first given here"),),
-        )  # fmt: skip
-
-
-def _keyword_span(argument: Argument) -> Span:
-    """The name of a named argument, or the whole of another."""
-    span = argument.span
-    return span if argument.name is None else Span(span.source, span.start, span.start + len(argument.name))
-
-
-def _extra(target: Entry | values.Declared) -> tuple[str, ...]:
-    """The names of arguments that something takes beside its parameters."""
-    if isinstance(target, values.Declared):
-        return OWN_EXTRA if target.what == "layer" else MODEL_EXTRA
-    return (*target.extra, *(APPLICATION_EXTRA if target.category is Category.APPLICATIONS else ()))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _positional(name: str, required: bool) -> Parameter:
-    return Parameter(name, ParameterKind.POSITIONAL_OR_KEYWORD, required, None)

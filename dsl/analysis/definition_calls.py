@@ -159,7 +159,7 @@ class DefinitionCalls:
         node.outputs = [tensor.spec for tensor in inner]
         node.results = tuple(tensor.source for tensor in inner if tensor.source is not None)
         places = iter(range(len(inner)))
-        values = [_outside(value, node.index, places) for value in result]
+        values = [outside(value, node.index, places) for value in result]
         if len(definition.outputs) == 1:
             return values[0]
         if definition.what == "model":
@@ -235,19 +235,19 @@ def _are_several(value: object) -> bool:
     return isinstance(value, (list, tuple)) or (isinstance(value, Outputs) and len(value.values) > 1)
 
 
-def _outside(value: object, node: int, places: Iterator[int]) -> object:
+def outside(value: object, node: int, places: Iterator[int]) -> object:
     """The value with each tensor in it made a result of a node."""
     match value:
         case Tensor(spec):
             return Tensor(spec, FromNode(node, next(places)))
         case list():
-            return [_outside(item, node, places) for item in value]
+            return [outside(item, node, places) for item in value]
         case tuple():
-            return tuple([_outside(item, node, places) for item in value])
+            return tuple([outside(item, node, places) for item in value])
         case dict():
-            return {key: _outside(item, node, places) for key, item in value.items()}
+            return {key: outside(item, node, places) for key, item in value.items()}
         case Outputs(values):
-            return Outputs({name: _outside(item, node, places) for name, item in values.items()})
+            return Outputs({name: outside(item, node, places) for name, item in values.items()})
         case _:
             return value
 

@@ -151,7 +151,7 @@ def _resolve_port(port: tree.Port, context: Context) -> InputPort:
         )
         for option in port.options
     )
-    expressions.calls.check_options("input", "Input", options, port.name.span)
+    expressions.signatures.check_options("input", "Input", options, port.name.span)
     symbol = context.scope.declare(port.name.text, Role.INPUT, Kind.TENSOR, port.name.span)
     return InputPort(symbol, port.dtype.text if port.dtype else None, dims, options, port.span)
 

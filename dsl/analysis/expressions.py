@@ -7,9 +7,11 @@ from dataclasses import replace
 from dsl.analysis.calls import Calls
 from dsl.analysis.environment import is_environment, resolve_environment
 from dsl.analysis.formulas import loss_of, words_for
+from dsl.analysis.kinds import kind_applied, kind_given
 from dsl.analysis.names import lookup, unknown
 from dsl.analysis.problems import edit_for
 from dsl.analysis.scope import Context, join
+from dsl.analysis.signatures import Signatures
 from dsl.catalog import Category
 from dsl.diagnostics import Label
 from dsl.ir import values
@@ -24,6 +26,7 @@ class Expressions:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.problems = context.problems
+        self.signatures = Signatures(context)
 
     @property
     def calls(self) -> Calls:
@@ -153,6 +156,9 @@ class Expressions:
                 resolved = (self.resolve(left), self.resolve(right))
             case tree.Compare(operators, operands, span):
                 resolved = tuple(self.resolve(operand) for operand in operands)
+                if operators in (("is",), ("is not",)) and _is_none(resolved[1]) and not resolved[0].kind.has_layers:
+                    kind = Kind.UNKNOWN if resolved[0].kind is Kind.UNKNOWN else Kind.CONSTANT
+                    return values.Comparison(operators, resolved, kind, span)
                 kind = self._arithmetic_kind(operators[0], resolved, span)
                 if kind.has_tensors and len(operators) > 1:
                     words = "write `ops.logical_and(a < x, x < b)`"
@@ -254,7 +260,7 @@ class Expressions:
             arguments = tuple(values.Argument(None, item, item.span) for item in left.items)
         match right:
             case values.FunctionValue(target):
-                return values.Invoke(target, arguments, Kind.TENSOR, span)
+                return values.Invoke(target, arguments, kind_given(self.context, target), span)
             case values.Chain(stages):
                 value = left
                 for stage in stages:
@@ -263,9 +269,13 @@ class Expressions:
             case _ if right.kind is Kind.LAYERS:
                 return values.Fan(right, left, span)
             case _ if right.kind is Kind.LAYER or isinstance(right, values.Reference):
-                self.calls.check_call(right, arguments, span)
-                return values.Apply(right, arguments, Kind.TENSOR, span)
+                self.signatures.check_call(right, arguments, span)
+                return values.Apply(right, arguments, kind_applied(self.context, right), span)
         return self._not_a_layer(right, span)
+
+
+def _is_none(value: Expr) -> bool:
+    return isinstance(value, values.Literal) and value.value is None
 
 
 def _words_on_layer(operator: str, operand: Expr) -> str:

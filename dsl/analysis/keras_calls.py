@@ -8,6 +8,7 @@ from dsl.analysis.blame import argument_of_function, argument_of_layer, labels_f
 from dsl.analysis.distributed import DistributedCalls, runs_inside
 from dsl.analysis.dtypes import COMPUTE_DTYPES
 from dsl.analysis.evaluate import EvaluationError
+from dsl.analysis.handed import HandedFunctions
 from dsl.analysis.live import Layer, specs, tensors
 from dsl.analysis.session import MAX_NODES, LiveNode, Session
 from dsl.analysis.shapes import library
@@ -39,9 +40,10 @@ def bind(entry: Entry, positional: list[object], named: Mapping[str, object]) ->
 class KerasCalls:
     """Calls Keras's layers and functions."""
 
-    def __init__(self, session: Session, distributed: DistributedCalls) -> None:
+    def __init__(self, session: Session, distributed: DistributedCalls, handed: HandedFunctions) -> None:
         self.session = session
         self.distributed = distributed
+        self.handed = handed
 
     def call_layer(self, layer: Layer, positional: list[object], named: Mapping[str, object], span: Span) -> object:
         """The outputs of a layer; its first call counts its weights."""
@@ -66,7 +68,11 @@ class KerasCalls:
             return ShapeResult(UNKNOWN_SPEC, None)
         if runs_inside(layer):
             return self.distributed.call(layer, call, positional, node, node.span)
-        return library.call_layer(call)
+        result = library.call_layer(call)
+        if layer.name == "Lambda":
+            return self.handed.of_lambda(layer, positional, call.dtype, node.span) or result
+        self.handed.check_activation(layer, result, node.span)
+        return result
 
     def _keras_call(self, layer: Layer, positional: list[object], named: Mapping[str, object]) -> Call | None:
         """The call as rules see it; None for a layer that is not one of Keras's layers."""
@@ -131,6 +137,10 @@ class KerasCalls:
         node = self.session.record(Operator(f"{entry.category.value}.{entry.name}"), list(arguments.values()), span)
         try:
             outputs: TensorSpec | list[TensorSpec] = functions.call_op(call).outputs
+            made = self.handed.results(call.name, arguments, node)
+            if made is not None:
+                node.multiply_adds = None
+                return made
             parts = parts_of(entry.name, arguments) if outputs == UNKNOWN_SPEC and gives_list(entry) else None
             if parts is not None and parts <= MAX_NODES:
                 outputs = [UNKNOWN_SPEC] * parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from dsl.analysis import evaluate
 from dsl.analysis.describe import type_name, with_article
@@ -45,7 +45,8 @@ class Operators:
         return evaluate.compare(sign, left, right, self.meter)
 
     def subscript(self, value: Tensor, items: tuple[object, ...], span: Span) -> object:
-        return self._node("[]", [value, *items], span, lambda: indexing.index(value.spec, specs_of_index(items)))
+        used = [value, *_parts_of_index(items)]
+        return self._node("[]", used, span, lambda: indexing.index(value.spec, specs_of_index(items)))
 
     def add(self, left: object, right: object, span: Span) -> object:
         """`+`, as `sum` uses it."""
@@ -73,6 +74,14 @@ class Operators:
             costs = self.session.costs
             node.multiply_adds = None if costs is None else costs.product_work(specs(used[0]), specs(used[1]), spec)
         return self.session.give(node, spec)
+
+
+def _parts_of_index(items: tuple[object, ...]) -> Iterator[object]:
+    for item in items:
+        if isinstance(item, slice):
+            yield from (item.start, item.stop, item.step)
+        else:
+            yield item
 
 
 def specs_of_index(items: tuple[object, ...]) -> tuple[object, ...]:

@@ -15,11 +15,16 @@ from dsl.syntax import tree
 
 @dataclass
 class Globals:
-    """What a file declares or imports at its top level, by name."""
+    """What a file declares or imports at its top level, by name; `homes` has the files of what is imported."""
 
     lets: dict[str, tuple[Symbol, Kind]] = field(default_factory=dict)
     definitions: dict[str, tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl] = field(default_factory=dict)
     imports: dict[str, PythonName] = field(default_factory=dict)
+    homes: dict[str, Globals] = field(default_factory=dict)
+
+    def home(self, name: str) -> Globals:
+        """Where a declaration stands, which is where the names in it are those of."""
+        return self.homes.get(name, self)
 
     def names(self) -> list[str]:
         return [*self.lets, *self.definitions, *self.imports]
@@ -30,6 +35,7 @@ class Globals:
             self.lets[name] = other.lets[name]
         elif name in other.definitions:
             self.definitions[name] = other.definitions[name]
+            self.homes[name] = other.home(name)
         elif name in other.imports:
             self.imports[name] = other.imports[name]
         else:
@@ -40,13 +46,15 @@ class Globals:
 class Scope:
     """The names of one declaration: one symbol a name, and the kind its value has at the present place.
 
-    `later` has the first place where each name gets a value, for those used before it.
+    `later` has the first place where each name gets a value, for those used before it; `listing` are the names of
+    layers that give a list of tensors.
     """
 
     def __init__(self, later: Mapping[str, Span] | None = None) -> None:
         self.symbols: dict[str, Symbol] = {}
         self.kinds: dict[Symbol, Kind] = {}
         self.later = later or {}
+        self.listing: set[Symbol] = set()
 
     def declare(self, name: str, role: Role, kind: Kind, span: Span) -> Symbol:
         """The symbol called `name`, made if it is new, holding a value of this kind from here on."""

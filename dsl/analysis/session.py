@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import field
 from typing import Protocol
 
@@ -186,6 +187,16 @@ class Session:
         self._rounds_outside.append(self.rounds)
         self.rounds = ()
         return outside
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Do something whose steps are not among those of the model."""
+        nodes, names = len(self.nodes), self._level_names.copy()
+        try:
+            yield
+        finally:
+            del self.nodes[nodes:]
+            self._level_names = names
 
     def leave(self, outside: tuple[str, ...]) -> None:
         self.trail.pop()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import keyword
 from dataclasses import replace
 
-from dsl.analysis.calls import Calls
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.names import check_name, closest
 from dsl.analysis.scope import Context
 from dsl.analysis.settings import folded
+from dsl.analysis.signatures import Signatures
 from dsl.analysis.source_fit import misfit
 from dsl.analysis.source_formats import of_another_format
 from dsl.catalog import Category, ParameterKind
@@ -194,7 +194,7 @@ class _Match:
                 self._check_option(argument.name, argument.value)
         known = [p for p in entry.parameters if p.name not in (*SETTLED, *self.own)]
         signature = tuple(replace(p, kind=ParameterKind.KEYWORD_ONLY) for p in known)
-        Calls(self.context, Expressions(self.context).resolve).report_mismatches(
+        Signatures(self.context).report_mismatches(
             self.name, signature, tuple(self.own), False, tuple(left), node.callee.span, partial=True
         )
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dsl.analysis.expressions import Expressions
+from dsl.analysis.kinds import kind_applied
 from dsl.analysis.scope import Context
 from dsl.catalog import Category
 from dsl.diagnostics import Fix
 from dsl.ir import definitions
 from dsl.ir.definitions import Pattern, Stmt
-from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
+from dsl.ir.values import Apply, Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
 from dsl.source import Span
 from dsl.syntax import tree
 
@@ -69,13 +70,18 @@ class Statements:
             self.problems.report("E315", "a layer has no parts to give to several names", node.value.span)
         several = len(node.targets) > 1
         targets = tuple(self._target(name, _part(value.kind) if several else value.kind) for name in node.targets)
+        if value.kind is Kind.LAYER and kind_applied(self.context, value) is Kind.TENSORS:
+            self.scope.listing.update(target for target in targets if target is not None)
+        else:
+            self.scope.listing.difference_update(targets)
         return (definitions.Assign(targets, value, node.span),)
 
     def _target(self, name: tree.Identifier, kind: Kind) -> Symbol | None:
         if name.text == "_":
             return None
         old = self.scope.symbols.get(name.text)
-        if old is not None and old.role in (Role.PARAMETER, Role.WEIGHT, Role.DIMENSION):
+        is_argument = self.context.owner == "function"
+        if old is not None and old.role in (Role.PARAMETER, Role.WEIGHT, Role.DIMENSION) and not is_argument:
             self.problems.report(
                 "E206", f"`{name.text}` is a {old.role.value} and cannot be assigned", name.span,
                 "choose another name",
@@ -93,8 +99,12 @@ class Statements:
         return definitions.SetOutput(symbol, value, item.span)
 
     def _check_output(self, value: Expr, span: Span) -> None:
-        """Without an input there are no tensors, which is reported once for the whole declaration."""
-        if value.kind in (Kind.TENSORS, Kind.ARGUMENTS) and self.context.owner == "model":
+        """Without an input there are no tensors, which is reported once for the whole declaration.
+
+        What a call gives is seen when it is elaborated.
+        """
+        is_call = isinstance(value, Apply | Invoke)
+        if value.kind in (Kind.TENSORS, Kind.ARGUMENTS) and self.context.owner == "model" and not is_call:
             words = "join them, `-> Concatenate()`, or give each a name of its own"
             self.problems.report(
                 "E308", f"an output of a model is one tensor, and this is a {value.kind.value}", span, words
@@ -148,7 +158,7 @@ class Statements:
             )
             for option in node.options
         )
-        self.expressions.calls.check_options("weight", "Layer.add_weight", options, node.name.span)
+        self.expressions.signatures.check_options("weight", "Layer.add_weight", options, node.name.span)
         initializer = None
         if node.initializer is not None:
             initializer = self.expressions.constant(node.initializer, "an initializer", Category.INITIALIZERS)

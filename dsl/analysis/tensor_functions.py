@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from dsl.analysis.names import FUNCTIONS
+from dsl.analysis.scope import Globals
 from dsl.syntax import tree
-
-Declarations = Mapping[str, "tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl"]
 
 NAMESPACES = frozenset(category.value for category in FUNCTIONS)
 
 
-def makes_tensors(declared: Declarations, name: str) -> bool:
+def makes_tensors(visible: Globals, name: str) -> bool:
     """Whether a function calls one of `ops`, `activations` or `random`, itself or in a function it calls."""
-    waiting, seen = [name], {name}
+    waiting = [(name, visible)]
+    seen: list[tree.FunctionDecl] = []
     while waiting:
-        function = declared.get(waiting.pop())
-        if not isinstance(function, tree.FunctionDecl):
+        called, names = waiting.pop()
+        function = names.definitions.get(called)
+        if not isinstance(function, tree.FunctionDecl) or any(function is one for one in seen):
             continue
+        seen.append(function)
+        inside = names.home(called)
         for root in _roots(function.body):
             if root in NAMESPACES:
                 return True
-            if root in declared and root not in seen:
-                seen.add(root)
-                waiting.append(root)
+            if root in inside.definitions:
+                waiting.append((root, inside))
     return False
 
 

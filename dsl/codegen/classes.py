@@ -119,7 +119,7 @@ class _ClassWriter:
         return tuple(string(self.locals.of[symbol]) for symbol in symbols)
 
     def init(self, built: view.Block) -> view.Block:
-        steps = select_made(self.with_regularizers, self._is_made_early)
+        steps = select_made(self.with_regularizers, self._is_made_early, self.body.lists)
         names = {**self.locals.of, **self.attributes.place}
         seed = tuple(view.Assign(KEPT_GENERATOR, "tf.keras.random.SeedGenerator()") for _ in self.generators)
         frozen = () if self._builds_inside() else self._frozen(steps)
@@ -143,7 +143,7 @@ class _ClassWriter:
 
     def build(self) -> view.Block:
         """Weights, layers whose arguments depend on the input's shape, and the state of all layers inside."""
-        steps = select_made(self.body.steps, lambda step: step in self.in_build)
+        steps = select_made(self.body.steps, lambda step: step in self.in_build, self.body.lists)
         shapes = dict(zip((port.symbol for port in self.definition.inputs), self.build_parameters(), strict=False))
         dims = self._dims(all_reads(steps), lambda port, index: f"{shapes[port.symbol]}[{index}]")
         made = (*dims, *Maker(self.attributes, Printer(self._stored_names())).block(steps))

@@ -72,10 +72,11 @@ def limits(definition: Definition, body: Body, style: str) -> Iterator[Limit]:
 
 def made_by_tensors(definition: Definition, body: Body) -> Iterator[Limit]:
     """Layers that cannot be made before the first of them is called."""
-    for span in hanging_on_tensors(body):
+    for span, is_loop in hanging_on_tensors(body):
         message = "which layers there are cannot hang on tensors here: all are made before there are any"
+        words = "count the rounds by a parameter, `for i in range(n)`" if is_loop else "decide by a parameter"
         styles = "" if definition.what == "layer" else ", or choose the style `functional`"
-        yield Limit(message, span, f"decide by a parameter{styles}", "E605")
+        yield Limit(message, span, words + styles, "E605")
 
 
 def _input_names(definition: Definition) -> Iterator[Limit]:

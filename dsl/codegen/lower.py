@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dsl.codegen.copies import Assignments
+from dsl.codegen.counts import known_lists
 from dsl.codegen.layers import Layers
 from dsl.codegen.opened import opened_chains
 from dsl.codegen.phases import without_patterns
@@ -42,7 +43,8 @@ def _lower(definition: Definition, program: Program, promoting: frozenset[Span],
     layers, learners = lowering.layers, lowering.pipelines.learners
     steps = without_patterns(lowering.block(definition.body, "body"), layers.copied)
     obstacles = tuple(layers.obstacles)
-    return Body(steps, definition.outputs, tuple(learners), promoting, frozenset(layers.found), obstacles)
+    found, lists = frozenset(layers.found), known_lists(definition)
+    return Body(steps, definition.outputs, tuple(learners), promoting, found, lists, obstacles)
 
 
 class _Lowering:

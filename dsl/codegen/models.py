@@ -103,7 +103,7 @@ class _ModelWriter:
         """All layers, then all calls."""
         attributes = Attributes(self.network.body, self.names, "", "_layer")
         names = ChainMap(dict(attributes.place), self.names.of)
-        made = select_made(self.steps, makes)
+        made = select_made(self.steps, makes, self.network.body.lists)
         called = select_called(self.steps, self.definition.outputs)
         maker, caller = (
             Maker(attributes, Printer(names)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dsl.codegen.counts import Lists
 from dsl.codegen.rounds import Rounds, has_tensors, without_tensors
 from dsl.codegen.steps import Branch, Call, Loop, Loss, Make, Set, Slot, Step, Weight, walk
 from dsl.ir.traverse import symbols
@@ -13,30 +14,35 @@ from dsl.ir.values import Argument, Expr, Kind, Symbol
 Wanted = Callable[[Step], bool]
 
 
-def select_made(steps: tuple[Step, ...], wanted: Wanted) -> tuple[Step, ...]:
-    """The steps that make the wanted layers, with the loops and conditions around them and the constants they use."""
+def select_made(steps: tuple[Step, ...], wanted: Wanted, lists: Lists) -> tuple[Step, ...]:
+    """The steps that make the wanted layers, with the loops and conditions around them and the constants they use.
+
+    `lists` says which names stand for lists of constants.
+    """
     if not any(isinstance(step, Loop) and has_tensors(step.iterable) for step in walk(steps)):
-        return _select(_over_constants(steps, None), wanted, set())[0]
+        return _select(_over_constants(steps, None, lists), wanted, set())[0]
     everything = {target for step in walk(steps) if isinstance(step, Loop) for target in step.targets if target}
-    made = _select(_over_constants(steps, Rounds(steps, everything)), wanted, set())[0]
-    return _select(_over_constants(steps, Rounds(steps, all_reads(made))), wanted, set())[0]
+    made = _select(_over_constants(steps, Rounds(steps, everything, lists), lists), wanted, set())[0]
+    return _select(_over_constants(steps, Rounds(steps, all_reads(made), lists), lists), wanted, set())[0]
 
 
-def _over_constants(steps: tuple[Step, ...], rounds: Rounds | None, is_outside: bool = True) -> tuple[Step, ...]:
+def _over_constants(
+    steps: tuple[Step, ...], rounds: Rounds | None, lists: Lists, is_outside: bool = True
+) -> tuple[Step, ...]:
     """The steps with loops over tensors going over constants for as many rounds; None where there are none."""
     left: list[Step] = []
     for step in steps:
         match step:
             case Loop():
                 loop = rounds.constant_loop(step) if rounds else step
-                left.append(replace(loop, body=_over_constants(loop.body, rounds, False)))
+                left.append(replace(loop, body=_over_constants(loop.body, rounds, lists, False)))
                 if rounds and is_outside:
                     rounds.learn(step)
             case Branch(then=then, orelse=orelse):
-                sides = (_over_constants(side, rounds, False) for side in (then, orelse))
+                sides = (_over_constants(side, rounds, lists, False) for side in (then, orelse))
                 left.append(Branch(step.test, *sides))
             case Set(targets, value) if len(targets) == 1 and value.kind in (Kind.TENSORS, Kind.ARGUMENTS):
-                left.append(replace(step, value=without_tensors(value)))
+                left.append(replace(step, value=without_tensors(value, lists)))
             case _:
                 left.append(step)
     return tuple(left)

@@ -118,7 +118,10 @@ class Pipelines:
         arguments = others if given is None else (replace(given, value=first, span=first.span), *others)
         if isinstance(stage, values.Invoke):
             return self._function(replace(stage, arguments=arguments), targets)
-        return self._call(stage.layer, arguments, targets, stage.span)
+        result = self._call(stage.layer, arguments, targets, stage.span)
+        if isinstance(result, values.Reference) and result.kind is Kind.TENSOR:
+            return replace(result, kind=stage.kind)
+        return result
 
     def _function(self, call: values.Invoke, targets: Targets | None) -> Expr:
         """The value of a function: kept where a name for it is at hand, and otherwise part of what it is used in."""

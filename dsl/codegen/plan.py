@@ -21,6 +21,7 @@ from dsl.codegen.lift import lift_products, lift_random, lift_unsymbolic
 from dsl.codegen.limits import Limit, drawn_values, limits, made_by_tensors, unclear_sizes
 from dsl.codegen.lower import lower, lower_split
 from dsl.codegen.named_lists import with_named_lists
+from dsl.codegen.nested import unloadable
 from dsl.codegen.reach import draws_when_built, needed
 from dsl.codegen.seeds import drawing_functions, is_drawn, with_generators
 from dsl.codegen.sharing import unshareable
@@ -217,6 +218,7 @@ class _Planner:
             self._fail(limit)
         if style in ("functional", "sequential"):
             self._check_names(definition, lowered)
+            self._warn_of_nested(body)
         is_functional = style == "functional"
         fixes_training = is_functional and has_fixed(body)
         beside = is_functional and not self.failed and has_beside(definition, body)
@@ -229,6 +231,11 @@ class _Planner:
             message = f"`{clash.name}` {clash.reason}, and a model has each name once"
             limit = Limit(message, clash.span, "choose another name, or the style `subclass`", "E606")
             self._fail(limit, labels=(Label(clash.before, "here"),))
+
+    def _warn_of_nested(self, body: Body) -> None:
+        for span in unloadable(body):
+            message = "Keras saves a functional model with this layer inside of another one too, and cannot load it"
+            self.problems.report("W304", message, span, "choose the style `subclass`, which is loaded")
 
     def _fail(self, limit: Limit, **more: tuple[object, ...]) -> None:
         self.failed = True

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from dsl.catalog import Entry
+from dsl.codegen.counts import Lists, number_of_parts
 from dsl.codegen.steps import Call, Loop, Make, Set, Step, walk
 from dsl.ir import traverse, values
 from dsl.ir.definitions import Pattern, leaves
@@ -43,8 +44,9 @@ class Rounds:
     `read` are the names that are needed where layers are made; lists of tensors can go if none of theirs are.
     """
 
-    def __init__(self, steps: tuple[Step, ...], read: set[Symbol]) -> None:
+    def __init__(self, steps: tuple[Step, ...], read: set[Symbol], lists: Lists) -> None:
         self.steps = steps
+        self.lists = lists
         self.read = read
         self.given = Counter(target for step in walk(steps) for target in _given(step))
         self.outside = {target for step in steps if not isinstance(step, Loop) for target in _given(step)}
@@ -89,7 +91,7 @@ class Rounds:
                 inner, over = self._item(inner, counted.value)
                 arguments = (Argument(None, over, over.span), *start)
                 return (count, inner), replace(value, arguments=arguments, kind=Kind.CONSTANT)
-        return self._unread(item), without_tensors(value)
+        return self._unread(item), without_tensors(value, self.lists)
 
     def _zipped(self, items: Pattern, call: Invoke) -> tuple[Item, Expr]:
         parts = [(item, part.value) for item, part in zip(items, call.arguments, strict=True)]
@@ -146,7 +148,7 @@ def has_tensors(value: Expr) -> bool:
     return any(part.kind.has_tensors for part in parts)
 
 
-def without_tensors(value: Expr) -> Expr:
+def without_tensors(value: Expr, lists: Lists) -> Expr:
     """A list of tensors, or what it is made of, with None in the place of each tensor."""
     if value.kind is Kind.TENSOR:
         return values.Literal(None, "None", value.span)
@@ -158,22 +160,23 @@ def without_tensors(value: Expr) -> Expr:
         case values.Fan(layers):
             return _nothings(layers, value)
         case values.Invoke(Builtin()) | values.Sequence() | values.Mapping() | values.Operation() | values.Choice():
-            return traverse.rebuild(replace(value, kind=Kind.CONSTANT), without_tensors)
+            return traverse.rebuild(replace(value, kind=Kind.CONSTANT), lambda part: without_tensors(part, lists))
         case values.Subscript(inner):
-            return replace(value, value=without_tensors(inner), kind=Kind.CONSTANT)
+            return replace(value, value=without_tensors(inner, lists), kind=Kind.CONSTANT)
         case values.Invoke(Entry() as entry):
-            return _parts(entry, value)
-        case values.Apply():
+            return _parts(entry, value, lists)
+        case values.Apply() | values.Invoke():
             return _uncounted(value)
         case _:
             raise AssertionError(f"a {type(value).__name__} is no list of tensors")
 
 
-def _parts(entry: Entry, call: Invoke) -> Expr:
+def _parts(entry: Entry, call: Invoke, lists: Lists) -> Expr:
     """As many times None as there are parts of a tensor."""
     by_position = [argument.value for argument in call.arguments if argument.name is None]
     if entry.name == GRID:
-        return values.Sequence(tuple(map(without_tensors, by_position)), False, Kind.CONSTANT, call.span)
+        items = tuple(without_tensors(item, lists) for item in by_position)
+        return values.Sequence(items, False, Kind.CONSTANT, call.span)
     wanted = CUTTING[entry.name]
     named = next((argument.value for argument in call.arguments if argument.name == wanted), None)
     given = named or next(iter(by_position[1:2]), None)
@@ -182,7 +185,7 @@ def _parts(entry: Entry, call: Invoke) -> Expr:
     if isinstance(given, values.Sequence):
         nothing = values.Literal(None, "None", call.span)
         return values.Sequence((nothing,) * (len(given.items) + 1), False, Kind.CONSTANT, call.span)
-    return _repeated(given, call.span)
+    return _repeated(number_of_parts(given, lists), call.span)
 
 
 def _uncounted(value: Expr) -> Expr:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import TypeAlias
 
+from dsl.codegen.counts import Lists
 from dsl.ir.definitions import Pattern, leaves
 from dsl.ir.values import Argument, Expr, Kind, Symbol
 from dsl.records import dataclass
@@ -127,7 +128,8 @@ class Body:
 
     `promoting` are the places of operators that have to be written as Keras's functions. `changing` are the names
     that stand for one layer and then another, so that it has to be noted which they mean where a layer is called,
-    if all layers are made before the first is called. `obstacles` are what cannot be written.
+    if all layers are made before the first is called. `lists` says which names stand for lists of constants.
+    `obstacles` are what cannot be written.
     """
 
     steps: tuple[Step, ...]
@@ -135,6 +137,7 @@ class Body:
     learners: tuple[Learner, ...]
     promoting: frozenset[Span]
     changing: frozenset[Symbol]
+    lists: Lists
     obstacles: tuple[Obstacle, ...]
 
 

@@ -48,6 +48,8 @@ class Unsymbolic:
         """Whether a value has to be computed in a layer."""
         if isinstance(value, values.Invoke) and self._is_called(value):
             return True
+        if isinstance(value, values.Subscript) and self.tensors.get(value.span, 0) > 1:
+            return True  # an index that is a tensor
         return takes_sizes(value, {}) and value.span not in self.fixed
 
     def _is_called(self, call: values.Invoke) -> bool:

@@ -10,6 +10,14 @@ _OUTPUT = "output digit = image -> Dense({})"
 _DATA = 'data = npz("digits.npz")'
 _SPARSE = "loss = SparseCategoricalCrossentropy(from_logits=True)"
 _BINARY = "loss = BinaryCrossentropy(from_logits=True)"
+_NESTED = (
+    "{} {{\n    input x: float32[6, 8]\n    step = Dense(8)\n"
+    "    output y = x -> TimeDistributed(step) -> step -> Flatten() -> Dense(1)\n}}\n"
+)
+_SCAN = (
+    "function add(a, b) {{\n    output a + b\n}}\n\n"
+    "model Sums {{\n    input x: float32[6, 8]\n    y = {}\n    output total = y -> Flatten() -> Dense(1)\n}}\n"
+)
 
 
 def _model(*lines: str, parameters: str = "") -> str:
@@ -114,6 +122,33 @@ LAYER_LINTS: tuple[Code, ...] = (
     ),
     Code(
         "W303",
+        "number of dimensions that gets lost",
+        "Up to Keras 3.15, TensorFlow loses count of the dimensions that `ops.associative_scan` gives where one of\n"
+        "them varies, as that of the batch does. Whatever asks for them then fails when the model runs, or when a\n"
+        "class is built. `ops.reshape` gives the result its shape back.",
+        bad=_SCAN.format("ops.associative_scan(add, x, axis=1)"),
+        good=_SCAN.format("ops.reshape(ops.associative_scan(add, x, axis=1), ops.shape(x))"),
+    ),
+    Code(
+        "W304",
+        "layer inside of another one and beside it",
+        "A layer that is first called inside of another one, such as a `TimeDistributed` or a chain with a name, and\n"
+        "then by itself or inside of a second one, has one set of weights. Up to Keras 3.15 a functional model\n"
+        "is saved so, and `load_model` makes two layers and finds weights for one. A class is loaded.",
+        bad=_NESTED.format("model Steps"),
+        good=_NESTED.format("model Steps as subclass"),
+    ),
+    Code(
+        "W305",
+        "activation that changes the shape",
+        "Keras takes for granted that an activation leaves the shape as it is, and tells the next layer so. `glu`\n"
+        "halves the last dimension, and a function of your own may change it too: in a functional model the next\n"
+        "layer is then made for a size that never comes. Called as a function, it gives the shape that it says.",
+        bad=_model('x = x -> Dense(8, activation="glu")'),
+        good=_model("x = x -> Dense(8) -> activations.glu"),
+    ),
+    Code(
+        "W306",
         "number with which a layer does nothing",
         "Keras takes the number, and what follows is never meant: a dropout of 1 drops everything (and ends training\n"
         "with a division by 0, in `GaussianDropout` and `AlphaDropout`); a `BatchNormalization` with a momentum of 1\n"

@@ -23,7 +23,7 @@ def case_of(text: str) -> Case:
     return Case("random", text, Path(), discover.STYLES, discover.LOOPS)
 
 
-@settings(COMMON, max_examples=25)
+@settings(COMMON, max_examples=20)
 @given(networks())
 def test_programs_are_python_that_black_leaves_alone(text: str) -> None:
     case = case_of(text)
@@ -35,7 +35,7 @@ def test_programs_are_python_that_black_leaves_alone(text: str) -> None:
 
 @pytest.mark.tensorflow
 @pytest.mark.slow
-@settings(COMMON, max_examples=8)
+@settings(COMMON, max_examples=6)
 @given(networks())
 def test_all_styles_compute_the_same(text: str) -> None:
     import tensorflow as tf

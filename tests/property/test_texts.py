@@ -138,7 +138,7 @@ names = st.lists(st.sampled_from(TAKEN), min_size=18, max_size=18, unique=True).
 )
 
 
-@settings(COMMON, max_examples=40)
+@settings(COMMON, max_examples=20)
 @given(names)
 def test_names_with_a_meaning_elsewhere(chosen: list[str]) -> None:
     case = Case("named", NAMED.format(*chosen), Path(), discover.STYLES, discover.LOOPS)
@@ -148,7 +148,7 @@ def test_names_with_a_meaning_elsewhere(chosen: list[str]) -> None:
 
 @pytest.mark.tensorflow
 @pytest.mark.slow
-@settings(COMMON, max_examples=8)
+@settings(COMMON, max_examples=6)
 @given(names)
 def test_programs_with_such_names_train(chosen: list[str]) -> None:
     import tensorflow as tf

@@ -50,3 +50,17 @@ def test_saved_models_load_in_a_new_process(case: Case, tmp_path: Path, reloader
     for (style, (_, expected)), loaded in zip(found.items(), again, strict=True):
         assert not loaded.failed and not loaded.said, f"{style}: {loaded.failed} {loaded.said}"
         assert loaded.predictions == expected, style
+
+
+@pytest.mark.parametrize("name", ["W304-nested", "sound-nested"])
+def test_models_do_not_load_where_the_warning_says_so(name: str, tmp_path: Path, reloader: Reloader) -> None:
+    text = (discover.HERE / "warned" / name / "input.model").read_text(encoding="utf-8")
+    case = Case(name, text, tmp_path, discover.STYLES, ())
+    found = []
+    for style in ("functional", "subclass"):
+        folder = tmp_path / style
+        folder.mkdir()
+        found.append(save(case, style, folder))
+    functional, subclass = reloader.reload([saved for saved, _ in found])
+    assert bool(functional.failed) is (name == "W304-nested")
+    assert subclass.predictions == found[1][1]

@@ -27,12 +27,6 @@ pytestmark = pytest.mark.tensorflow
 
 CASES = (*discover.valid_cases(), *discover.example_cases())
 
-# Models with a layer whose rule does not reach as far: attention along given axes, and what
-# comes after sizes that vary or values that only a run knows.
-NOT_KNOWN = {
-    "attention", "sizes",
-}  # fmt: skip
-
 # Whose calls Keras lists under other names: a network of `applications` is a `Functional` there, and calls with a
 # fixed `training`, or on no input of the model, go through a layer of their own; Equalization stands in a Pipeline.
 CALLED_OTHERWISE = {
@@ -79,7 +73,7 @@ def test_counts_and_shapes_are_those_of_keras(case: Case, tmp_path: Path, monkey
     keras = (weight_numbers(model.trainable_weights), weight_numbers(model.non_trainable_weights))
     ours = (totals.trainable, totals.non_trainable)
     for amount, number in zip(ours, keras, strict=True):
-        assert amount.is_exact or case.name in NOT_KNOWN or has_no_rule(graph), case.name
+        assert amount.is_exact or has_no_rule(graph), case.name
         assert amount.known == number if amount.is_exact else amount.known <= number, (ours, keras)
     assert sum(keras) == model.count_params()
     if case.name in CALLED_OTHERWISE:

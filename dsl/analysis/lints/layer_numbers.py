@@ -34,13 +34,13 @@ def _check(layer: str, name: str, value: Expr, problems: Problems) -> None:
     number, shown = literal.value, f"`{name}` of `{layer}`: expected"
     if number == 1 and (name in _RATES[1:] or (name == "rate" and "Dropout" in layer)):
         words = "it is divided by what is kept" if layer in _DIVIDES else "training would let nothing through"
-        problems.report("W303", f"{shown} a number from 0 and below 1, received {literal.text}", value.span, words)
+        problems.report("W306", f"{shown} a number from 0 and below 1, received {literal.text}", value.span, words)
     elif layer == "BatchNormalization" and name == "momentum" and not 0 <= number < 1:
         words = "the mean and the variance to be used after training would not be learned"
-        problems.report("W303", f"{shown} a number from 0 and below 1, received {literal.text}", value.span, words)
+        problems.report("W306", f"{shown} a number from 0 and below 1, received {literal.text}", value.span, words)
     elif layer in _NORMALIZING and name == "epsilon" and number < 0:
         words = "it is added to what is divided by, against 0"
-        problems.report("W303", f"{shown} 0 or a number above, received {literal.text}", value.span, words)
+        problems.report("W306", f"{shown} 0 or a number above, received {literal.text}", value.span, words)
 
 
 def _named(entry: Entry, arguments: tuple[Argument, ...]) -> Iterator[tuple[str, Expr]]:

@@ -13,6 +13,7 @@ from dsl.analysis.lints.losses import losses_of, warn_of_losses
 from dsl.analysis.lints.metrics import warn_of_metrics
 from dsl.analysis.lints.optimizers import warn_of_optimizers
 from dsl.analysis.lints.pairings import warn_of_pairings
+from dsl.analysis.lints.scans import warn_of_scans
 from dsl.analysis.lints.unused import warn_of_unused
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
@@ -30,6 +31,11 @@ def lint_file(program: Program, file: tree.File, source: Source, catalog: Catalo
     warn_of_frozen(program, problems)
     warn_of_flags(program, problems)
     warn_of_layer_numbers(program, problems)
+
+
+def lint_graph(graph: Graph, problems: Problems) -> None:
+    """Report what is known of a model only once its shapes are."""
+    warn_of_scans(graph, problems)
 
 
 def lint_training(graph: Graph, training: Training, catalog: Catalog, problems: Problems) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dsl.analysis.shapes.rule import FLOATS, WRONG_COMBINATION, NotKnown, ShapeError, show_shape
-from dsl.ir.graph import Shape, TensorSpec
+from dsl.ir.graph import Shape, TensorSpec, Unknown
 
 INTEGERS = ("uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64")
 
@@ -37,7 +37,7 @@ def shape_of(value: object) -> Shape | None:
     match value:
         case TensorSpec(shape):
             return shape
-        case int() | float():
+        case int() | float() | Unknown(varies=True):
             return ()
         case _:
             return None
@@ -116,6 +116,8 @@ def _dtype_of(operand: object) -> str | None:
     match operand:
         case TensorSpec(_, dtype):
             return dtype
+        case Unknown(varies=True):  # a size of a tensor
+            return "int32"
         case bool():
             return "bool"
         case int():

@@ -37,9 +37,9 @@ def multi_head_attention(call: Call) -> ShapeResult:
     result = TensorSpec((*query[:-1], *(output or (sizes[0],))), call.dtype)
     if not _scores_wanted(call):
         return ShapeResult(result, weights(count), tuple(sizes))
-    scores = TensorSpec((query[0], heads, query[1], query[1]), call.dtype)
-    if len(query) != 3 or value[1] != query[1]:
-        raise NotKnown
+    # Keras says that there are as many scores as steps of the query, whatever the value has.
+    is_square = len(query) == 3 and value[1] == query[1]
+    scores = TensorSpec((query[0], heads, query[1], query[1]) if is_square else None, call.dtype)
     return ShapeResult([result, scores], weights(count), tuple(sizes))
 
 

@@ -23,6 +23,9 @@ def calls_functions(call: Call) -> ShapeResult:
 def scanned(call: Call) -> ShapeResult:
     """What is joined pair by pair stays as it is."""
     _check(call, "f")
+    given = call.get("elems")
+    if isinstance(given, list | tuple) and given and all(isinstance(value, TensorSpec) for value in given):
+        return ShapeResult(list(given))
     return ShapeResult(call.tensor("elems"))
 
 

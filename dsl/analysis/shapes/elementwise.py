@@ -12,7 +12,7 @@ from dsl.analysis.shapes.rule import (
     ShapeResult,
     show_shape,
 )
-from dsl.ir.graph import TensorSpec
+from dsl.ir.graph import TensorSpec, Unknown
 
 KEPT = (
     "abs", "absolute", "celu", "elu", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh",
@@ -220,8 +220,11 @@ def where(call: Call) -> ShapeResult:
 
 @op_rule("cast", "saturate_cast")
 def cast(call: Call) -> ShapeResult:
-    dtype = call.get("dtype")
-    return ShapeResult(TensorSpec(call.tensor("x").shape, dtype if isinstance(dtype, str) else None))
+    """A number, such as a size that only a run knows, becomes a tensor of one."""
+    value, dtype = call.get("x"), call.get("dtype")
+    is_number = isinstance(value, int | float) or (isinstance(value, Unknown) and value.varies)
+    shape = () if is_number else call.tensor("x").shape
+    return ShapeResult(TensorSpec(shape, dtype if isinstance(dtype, str) else None))
 
 
 @op_rule("convert_to_tensor", "empty_like", "ones_like", "zeros_like")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dsl.analysis.shapes.rule import NotKnown, ShapeError, show_shape
-from dsl.ir.graph import Shape, TensorSpec
+from dsl.ir.graph import Shape, TensorSpec, Unknown
 
 WRONG_INDEX = "E405"
 
@@ -24,6 +24,8 @@ def index(tensor: TensorSpec, items: Sequence[object]) -> TensorSpec:
             sizes.append(_slice_size(rest.pop(0), item))
         elif isinstance(item, int) and not isinstance(item, bool):
             _check_index(item, rest.pop(0), tensor.shape)
+        elif isinstance(item, Unknown) or (isinstance(item, TensorSpec) and item.shape == ()):
+            rest.pop(0)  # a number that only a run knows
         else:
             raise NotKnown
     return TensorSpec((*sizes, *rest), tensor.dtype)
@@ -54,11 +56,13 @@ def _check_index(item: int, size: int | None, shape: Shape) -> None:
 
 
 def _slice_size(size: int | None, part: slice) -> int | None:
-    for bound in (part.start, part.stop, part.step):
-        if bound is not None and (not isinstance(bound, int) or isinstance(bound, bool)):
-            raise NotKnown
+    bounds = [bound for bound in (part.start, part.stop, part.step) if bound is not None]
+    for bound in bounds:
+        if isinstance(bound, float | str):
+            words = "`//` divides into whole numbers" if isinstance(bound, float) else ""
+            raise ShapeError(WRONG_INDEX, f"expected whole numbers in a slice, received {bound!r}", help=words)
     if part.step == 0:
         raise ShapeError(WRONG_INDEX, "the step of a slice cannot be 0")
-    if size is not None:
-        return len(range(*part.indices(size)))
-    return None
+    if size is None or any(not isinstance(bound, int) or isinstance(bound, bool) for bound in bounds):
+        return None
+    return len(range(*part.indices(size)))

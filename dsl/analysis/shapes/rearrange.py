@@ -41,10 +41,13 @@ def sizes_of(value: object) -> Shape:
 
 @op_rule("reshape")
 def reshape(call: Call) -> ShapeResult:
-    tensor, target = call.tensor("x"), sizes_of(call.get("newshape"))
+    """What is given a whole shape has it, though nothing be known about it before."""
+    tensor, target = call.get("x"), sizes_of(call.get("newshape"))
+    if not isinstance(tensor, TensorSpec) or (tensor.shape is None and -1 in target):
+        raise NotKnown
     known = tuple(size for size in target if size is not None)
-    if len(known) == len(target):
-        return ShapeResult(TensorSpec(reshaped(call, tensor.shape or (), known), tensor.dtype))
+    if len(known) == len(target) and tensor.shape is not None:
+        return ShapeResult(TensorSpec(reshaped(call, tensor.shape, known), tensor.dtype))
     if any(size < -1 for size in known) or known.count(-1) > 1:
         raise NotKnown
     return ShapeResult(TensorSpec(tuple(None if size == -1 else size for size in target), tensor.dtype))

@@ -223,3 +223,18 @@ def test_a_long_chain_of_imports() -> None:
     (problem,) = Folder(files).compile().problems
     assert problem.code == "E234"
     assert len(problem.message) < 300
+
+
+def test_what_an_imported_function_gives_is_told_from_the_names_of_its_own_file() -> None:
+    folder = Folder(
+        {
+            "main.model": 'from "parts.model" import places, thirds\n'
+            "model Net {\n    input x: float32[6]\n    total = places(6) -> Embedding(6, 1) -> Flatten()\n"
+            "    for part in thirds(x) {\n        total = total + part\n    }\n    output y = total\n}\n",
+            "parts.model": "function cut(x, n) {\n    output ops.split(x, n, axis=-1)\n}\n"
+            "function thirds(x) {\n    output cut(x, 3)\n}\n"
+            "function places(n=6) {\n    output count(n)\n}\n"
+            "function count(n=1) {\n    output ops.reshape(ops.arange(2), (1, 2))\n}\n",
+        }
+    )
+    assert "for part in thirds(x)" in folder.code(style="functional")
