@@ -149,10 +149,11 @@ LAYER_LINTS: tuple[Code, ...] = (
     ),
     Code(
         "W306",
-        "number with which a layer does nothing",
+        "argument with which a layer does nothing",
         "Keras takes the number, and what follows is never meant: a dropout of 1 drops everything (and ends training\n"
         "with a division by 0, in `GaussianDropout` and `AlphaDropout`); a `BatchNormalization` with a momentum of 1\n"
-        "never learns the mean that it uses after training; a negative `epsilon` makes roots of negative numbers.",
+        "never learns the mean that it uses after training; a negative `epsilon` makes roots of negative numbers. A\n"
+        "`RandomFlip` whose mode is none of the three flips nothing.",
         bad=_model("x = x -> Dense(4) -> Dropout(1.0)"),
         good=_model("x = x -> Dense(4) -> Dropout(0.1)"),
     ),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dsl.analysis.names import closest
 from dsl.analysis.problems import Problems
 from dsl.analysis.settings import folded
 from dsl.catalog import Category, Entry
+from dsl.diagnostics import Fix
 from dsl.ir import values
 from dsl.ir.program import Program
 from dsl.ir.values import Argument, Expr
 
+FLIPS = ("horizontal", "vertical", "horizontal_and_vertical")
 _DIVIDES = ("AlphaDropout", "GaussianDropout")
 _RATES = ("rate", "dropout", "recurrent_dropout")
 _NORMALIZING = ("BatchNormalization", "GroupNormalization", "LayerNormalization", "RMSNormalization")
@@ -29,6 +32,14 @@ def warn_of_layer_numbers(program: Program, problems: Problems) -> None:
 
 def _check(layer: str, name: str, value: Expr, problems: Problems) -> None:
     literal = folded(value)
+    if literal is not None and layer == "RandomFlip" and name == "mode" and literal.value not in FLIPS:
+        near = closest(str(literal.value), FLIPS)
+        words = f'did you mean `"{near}"`?' if near else f"one of {', '.join(FLIPS)}"
+        fix = Fix(value.span, f'"{near}"', words, False) if near else None
+        problems.report(
+            "W306", f"`RandomFlip` knows no mode {value.span.text}, and flips nothing", value.span, words, fix=fix
+        )
+        return
     if literal is None or isinstance(literal.value, bool) or not isinstance(literal.value, int | float):
         return
     number, shown = literal.value, f"`{name}` of `{layer}`: expected"

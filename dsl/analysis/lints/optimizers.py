@@ -62,6 +62,8 @@ def warn_of_optimizers(training: Training, catalog: Catalog, problems: Problems)
     is_set = _sets_the_rate(training, catalog)
     if value is not None:
         _check_warm_up(value, problems)
+        _check_switch(value, problems)
+        _check_boundaries(value, problems)
     for entry, name, given in () if value is None else _arguments(value):
         literal, allowed = folded(given), _range(entry, name)
         if literal is None or allowed is None or (is_set and name == "learning_rate"):
@@ -81,6 +83,25 @@ def _check_warm_up(value: Expr, problems: Problems) -> None:
             if steps is not None and "warmup_target" not in given and getattr(folded(steps), "value", 0) != 0:
                 message = "`warmup_steps` of `CosineDecay` are left out without `warmup_target`"
                 problems.report("W507", message, steps.span, "say which learning rate they lead to")
+
+
+def _check_boundaries(value: Expr, problems: Problems) -> None:
+    """Report steps that lie before those that stand before them: their learning rate is never used."""
+    for _, name, given in _arguments(value):
+        if name == "boundaries" and isinstance(given, values.Sequence):
+            steps = [getattr(folded(item), "value", None) for item in given.items]
+            plain = [step for step in steps if isinstance(step, int | float)]
+            if plain != sorted(plain):
+                problems.report("W507", "`boundaries` of `PiecewiseConstantDecay` go back", given.span, "sort them")
+
+
+def _check_switch(value: Expr, problems: Problems) -> None:
+    """Report a way of using the momentum where there is none, as it is without an argument."""
+    given = {name: one for entry, name, one in _arguments(value) if entry.name in ("SGD", "RMSprop")}
+    switch, momentum = given.get("nesterov"), given.get("momentum")
+    is_on = switch is not None and getattr(folded(switch), "value", None) is True
+    if switch is not None and is_on and (momentum is None or getattr(folded(momentum), "value", None) == 0):
+        problems.report("W507", "`nesterov` of `SGD` does nothing without `momentum`", switch.span, "`momentum=0.9`")
 
 
 def _range(entry: Entry, name: str) -> _Range | None:

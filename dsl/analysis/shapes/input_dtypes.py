@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dsl.analysis.shapes.op_dtypes import check_function
 from dsl.analysis.shapes.rule import TAKES_LISTS, WRONG_DTYPE, Call, ShapeError
+from dsl.catalog import Entry
 from dsl.catalog.input_dtypes import refused_dtypes
 from dsl.ir.graph import TensorSpec
 
@@ -20,6 +22,9 @@ def check_dtypes(call: Call) -> None:
 
     Of several inputs all have to be of such a dtype, as Keras may make floats of some beside others: not of strings.
     """
+    if call.name == "Activation":
+        _check_activation(call)
+        return
     refused = refused_dtypes(call.name)
     if not refused or call.get("invert"):  # a lookup the other way round
         return
@@ -37,6 +42,14 @@ def check_dtypes(call: Call) -> None:
             f"`{call.name}` expected {_words(refused)}, received {' and '.join(found)}",
             help=_advice(refused, found[-1]),
         )
+
+
+def _check_activation(call: Call) -> None:
+    """The layer takes what its function takes."""
+    given = call.get("activation")
+    name = given.name if isinstance(given, Entry) else given
+    if isinstance(name, str) and len(call.inputs) == 1 and isinstance(call.inputs[0], TensorSpec):
+        check_function(Call(f"activations.{name}", {"x": call.inputs[0]}, dtype=call.dtype))
 
 
 def with_strings(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSpec | list[TensorSpec]:

@@ -14,6 +14,7 @@ from dsl.analysis.evaluate import EvaluationError
 from dsl.analysis.shapes import arithmetic
 from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.functions import OP_RULES, call_op
+from dsl.analysis.shapes.library import call_layer
 from dsl.analysis.shapes.op_dtypes import OPERATORS, check_operator
 from dsl.analysis.shapes.rule import WRONG_DTYPE, Call, NotKnown
 from dsl.catalog.op_dtypes import PAIRED, TRIED
@@ -151,6 +152,25 @@ def test_minus_refuses_the_dtypes_that_tensorflow_refuses(dtype: str) -> None:
         assert ours == WRONG_DTYPE
     else:
         assert ours is None
+
+
+ACTIVATIONS = ("elu", "gelu", "hard_sigmoid", "linear", "mish", "relu", "sigmoid", "softmax", "softplus", "tanh")
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_layer_of_an_activation_takes_what_that_takes(activation: str) -> None:
+    tf = pytest.importorskip("tensorflow")
+    for dtype in TRIED:
+        tensor = tf.fill((2, 2), "1") if dtype == "string" else tf.cast(tf.ones((2, 2)), dtype)
+        call = Call("Activation", {"activation": activation}, (TensorSpec((2, 2), dtype),))
+        ours = refused(lambda call=call: call_layer(call))  # type: ignore[misc]
+        try:
+            tf.keras.layers.Activation(activation)(tensor)
+        except Exception:
+            assert ours == WRONG_DTYPE, dtype
+        else:
+            assert ours is None, dtype
 
 
 @pytest.mark.parametrize("operands", [["float32", None], [None, "string"], ["int16", "string16"]])
