@@ -83,9 +83,9 @@ class _Generator:
         if any(are_parts(one.lowered.steps) for one in written):
             helpers.append(view.SetTrainable(SET_TRAINABLE))
         if any(one.fixes_training for one in written):
-            helpers.append(view.FixedTraining(FIXED_TRAINING, self.package))
+            helpers.append(view.FixedTraining(FIXED_TRAINING, self.package, computes_otherwise(self.program)))
         if any(one.has_beside for one in written):
-            helpers.append(view.BesideInputs(BESIDE_INPUTS, self.package))
+            helpers.append(view.BesideInputs(BESIDE_INPUTS, self.package, computes_otherwise(self.program)))
         used = frozenset[str]().union(*(one.stand_ins for one in written))
         if LEARNED_BINS in used:
             helpers.append(view.LearnedBins(LEARNED_BINS, self.package))

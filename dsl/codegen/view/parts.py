@@ -81,6 +81,7 @@ class FixedTraining:
     template: ClassVar[str] = "fixed_training.py.j2"
     name: str
     package: str
+    keeps_dtypes: bool
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class BesideInputs:
     template: ClassVar[str] = "beside_inputs.py.j2"
     name: str
     package: str
+    keeps_dtypes: bool
 
 
 @dataclass(frozen=True)
