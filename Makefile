@@ -55,6 +55,7 @@ catalog: $(VENV)/.dev ## rebuild the catalogue from the installed Keras
 	@$(BIN)/python -m dsl.catalog.build
 	@$(BIN)/python -m dsl.catalog.probes
 	@$(BIN)/python -m dsl.catalog.input_probes
+	@$(BIN)/python -m dsl.catalog.op_probes
 
 wheel: $(VENV)/.dev ## dist/*.whl and dist/*.tar.gz
 	@$(BIN)/python -m build --outdir dist

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dsl.analysis.describe import show
 from dsl.analysis.dtypes import POLICIES, closest_dtype, is_dtype, is_policy
-from dsl.analysis.names import THINGS, check_identifier, unknown_identifier
+from dsl.analysis.guesses import check_identifier, unknown_identifier
+from dsl.analysis.names import THINGS
 from dsl.analysis.scope import Context
 from dsl.analysis.session import Session
 from dsl.analysis.settings import folded
@@ -138,6 +139,35 @@ def check_together(context: Context, entry: Entry, arguments: tuple[Argument, ..
             message = f"`{entry.name}` takes only one of {', '.join(f'`{name}`' for name in ONE_OF)}"
             labels = (Label(given[0].span, "given here"),)
             context.problems.report(WRONG_ARGUMENT, message, argument.span, labels=labels)
+        _check_averaging(context, arguments)
+    elif entry.name == "PiecewiseConstantDecay":
+        _check_pieces(context, {one.name or _name_at(entry, place): one.value for place, one in enumerate(arguments)})
+
+
+def _check_averaging(context: Context, arguments: tuple[Argument, ...]) -> None:
+    """`ema_momentum` is looked at only where `use_ema` is switched on."""
+    given = {one.name: folded(one.value) for one in arguments}
+    switch, share = given.get("use_ema"), given.get("ema_momentum")
+    if switch is None or not switch.value or share is None or not isinstance(share.value, int | float):
+        return
+    if not 0 <= share.value <= 1:
+        message = f"`ema_momentum`: expected a number of at least 0 and of at most 1, received {share.text}"
+        context.problems.report(WRONG_ARGUMENT, message, share.span)
+
+
+def _check_pieces(context: Context, given: dict[str, values.Expr]) -> None:
+    """A learning rate between each two boundaries, one before the first, and one behind the last."""
+    boundaries, rates = given.get("boundaries"), given.get("values")
+    for name, value in (("boundaries", boundaries), ("values", rates)):
+        if isinstance(value, values.Literal) and value.value is not None:
+            message = f"`{name}` of `PiecewiseConstantDecay`: expected a list, received {value.text}"
+            context.problems.report(WRONG_ARGUMENT, message, value.span)
+    if isinstance(boundaries, values.Sequence) and isinstance(rates, values.Sequence):
+        wanted = len(boundaries.items) + 1
+        if len(rates.items) != wanted:
+            message = f"`values` of `PiecewiseConstantDecay`: expected {wanted}, one more than there are boundaries"
+            labels = (Label(boundaries.span, f"{wanted - 1} of them"),)
+            context.problems.report(WRONG_ARGUMENT, f"{message}, received {len(rates.items)}", rates.span, "", labels)
 
 
 def _name_at(entry: Entry, position: int) -> str:

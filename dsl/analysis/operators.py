@@ -9,6 +9,7 @@ from dsl.analysis.describe import type_name, with_article
 from dsl.analysis.live import Layer, LayerChain, Outputs, Tensor, specs
 from dsl.analysis.session import Session
 from dsl.analysis.shapes import arithmetic, indexing
+from dsl.analysis.shapes.op_dtypes import check_operator
 from dsl.analysis.shapes.rule import NotKnown
 from dsl.analysis.way import way_to
 from dsl.ir.graph import UNKNOWN_SPEC, Operator, TensorSpec
@@ -24,6 +25,10 @@ class Operators:
 
     def unary(self, sign: str, value: object, span: Span) -> object:
         if isinstance(value, Tensor):
+            if sign == "+":
+                raise evaluate.EvaluationError(
+                    "E320", "`+` before a tensor is nothing that Keras knows", "leave it out"
+                )
             return self._node(sign, [value], span, lambda: arithmetic.unary(sign, value.spec))
         return evaluate.unary(sign, value)
 
@@ -56,9 +61,12 @@ class Operators:
     def _node(self, name: str, used: list[object], span: Span, rule: Callable[[], TensorSpec]) -> object:
         node = self.session.record(Operator(name), used, span)
         try:
-            spec = rule()
-        except NotKnown:
-            spec = UNKNOWN_SPEC
+            try:
+                spec = rule()
+            except NotKnown:
+                spec = UNKNOWN_SPEC
+            if name != "[]":
+                check_operator(name, [specs(value) for value in used])
         except evaluate.EvaluationError as error:
             self.session.failed(error, span, way_to(error, node, self.session))
             spec = UNKNOWN_SPEC

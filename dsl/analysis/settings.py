@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import NoneType
 
 from dsl.analysis.exports import check_formats
-from dsl.analysis.names import THINGS, check_identifier, closest
+from dsl.analysis.guesses import check_identifier, closest
+from dsl.analysis.names import THINGS
 from dsl.analysis.problems import Problems, edit_for
 from dsl.analysis.scope import Context
 from dsl.analysis.vector_metrics import several_numbers
@@ -109,8 +110,7 @@ class SettingCheck:
         elif isinstance(value, values.Mapping):
             self._check_outputs(name, rule, value, written_names(node.value))
         elif name == "loss_weights":
-            words = "a dict by output, or a list"
-            self._check_is_no_literal(name, value, words)
+            self._check_loss_weights(name, value)
         else:
             self._check_objects(name, rule, value)
 
@@ -133,7 +133,7 @@ class SettingCheck:
             self._wrong(name, f"at least {rule.least}", value)
         elif name == "validation_split" and isinstance(plain, int | float) and not 0 <= plain < 1:
             self._wrong(name, "at least 0 and less than 1", value)
-        elif name == "tensorboard" and not str(plain).strip():
+        elif name in ("checkpoint", "tensorboard") and not str(plain).strip():
             self._wrong(name, "the path of a folder", value)
 
     def _wrong(self, name: str, wanted: str, value: Expr, more: str = "", help: str = "") -> None:
@@ -181,6 +181,8 @@ class SettingCheck:
                 )
             elif rule.category is not None:
                 self._check_objects(name, rule, item)
+            elif name == "loss_weights":
+                self._check_weight(name, item)
 
     def _check_objects(self, name: str, rule: Rule, value: Expr) -> None:
         if rule.category is None:
@@ -217,10 +219,25 @@ class SettingCheck:
             more = f", and this gives one for each {each}"
             self._wrong(name, "of one number each", value, more, help)
 
-    def _check_is_no_literal(self, name: str, value: Expr, wanted: str) -> None:
+    def _check_loss_weights(self, name: str, value: Expr) -> None:
+        """A dict by output, which is checked elsewhere, or a list with a weight for each."""
         literal = folded(value)
+        outputs = len(self.model.outputs)
         if literal is not None and literal.value is not None:
-            self._wrong(name, wanted, value, f", and this is {_described(literal)}")
+            self._wrong(name, "a dict by output, or a list", value, f", and this is {_described(literal)}")
+        elif isinstance(value, values.Sequence):
+            for item in value.items:
+                self._check_weight(name, item)
+            if len(value.items) != outputs:
+                wanted = (
+                    f"a list of {outputs}, one for each output" if outputs > 1 else "a list of 1, for the one output"
+                )
+                self._wrong(name, wanted, value, f", and this has {len(value.items)}")
+
+    def _check_weight(self, name: str, value: Expr) -> None:
+        literal = folded(value)
+        if literal is not None and (isinstance(literal.value, bool) or not isinstance(literal.value, int | float)):
+            self._wrong(name, "a number for each output", value, f", and this is {_described(literal)}")
 
 
 def _wanted(rule: Rule) -> str:

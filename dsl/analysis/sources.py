@@ -6,11 +6,12 @@ import keyword
 from dataclasses import replace
 
 from dsl.analysis.expressions import Expressions
-from dsl.analysis.names import check_name, closest
+from dsl.analysis.guesses import check_name, closest
 from dsl.analysis.scope import Context
 from dsl.analysis.settings import folded
 from dsl.analysis.signatures import Signatures
 from dsl.analysis.source_fit import misfit
+from dsl.analysis.source_formats import of_another_format
 from dsl.catalog import Category, ParameterKind
 from dsl.diagnostics import Label
 from dsl.ir import values
@@ -214,6 +215,8 @@ class _Match:
             self._wrong(name, "a whole number" if wanted is int else "a string", value)
         elif isinstance(given, int) and given < (name != "ahead"):
             self._wrong(name, "at least 0" if name == "ahead" else "at least 1", value)
+        elif name in ("path", "pattern") and (wrong := of_another_format(self.name, str(given))) is not None:
+            self.problems.report("E503", f"`{self.name}` {wrong[0]}", value.span, wrong[1])
         elif name == "function" and not _is_function(str(given)):
             message = "the function is written as `module:function`, as Python would import it"
             self.problems.report("E503", message, value.span, 'for example `python("my_data:load")`')

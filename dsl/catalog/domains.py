@@ -83,7 +83,9 @@ class Domain:
         noun = "a whole number" if whole else "a number" if ints else "a float"
         taken = {sort.rpartition(" ")[0] if sort != "fraction" else sort for sort in (*ints, *floats)}
         lower = upper = ""
-        if "negative" not in taken:
+        if taken.isdisjoint(("negative", "one")) and {"zero", "larger"} <= taken:
+            lower = "that is 0 or at least 2"
+        elif "negative" not in taken:
             lower = "of at least 0" if "zero" in taken else "of at least 1" if whole else "above 0"
         if "larger" not in taken:
             upper = "of at most 1" if "one" in taken else "below 1"

@@ -242,10 +242,12 @@ ELABORATE: tuple[Code, ...] = (
     ),
     Code(
         "E409",
-        "input that holds what a layer does not take",
+        "tensor of a dtype that a layer or a function does not take",
         "Most layers compute with floats, and Keras makes none of whole numbers by itself: a convolution of `uint8`\n"
         "pictures ends in an error of TensorFlow when it runs. Strings go through `StringLookup`, `TextVectorization`\n"
-        "or `Hashing` first.",
+        "or `Hashing` first. Functions and operators take some dtypes, too: `ops.sqrt` and `/` make floats of whole\n"
+        "numbers, but `ops.sigmoid` takes floats only, `-` no booleans, and nothing adds a number to a string.\n"
+        '`ops.cast(x, "float32")` makes the dtype that is wanted.',
         bad="model Net {\n    input image: uint8[8, 8, 3]\n    output image -> Conv2D(4, 3)\n}\n",
         good="model Net {\n    input image: uint8[8, 8, 3]\n"
         "    output image -> Rescaling(1 / 255) -> Conv2D(4, 3)\n}\n",

@@ -59,7 +59,7 @@ IMPORTS: tuple[Code, ...] = (
         "`layer`, `model`, `function` and `let` can be imported; how a model is trained is said in the file that\n"
         "trains it. Import the model, and write a `train` block for it.",
         bad='from "blocks.model" import quick\n\n' + _DIGITS.replace("Head(10)", "Dense(10)"),
-        good='from "blocks.model" import Small\n\ntrain Small {\n    epochs = 1\n}\n',
+        good='from "blocks.model" import Small\n\ntrain Small {\n    data = npz("small.npz")\n    loss = "mse"\n}\n',
         files=(("blocks.model", _TRAINED),),
     ),
     Code(

@@ -147,6 +147,16 @@ LAYER_LINTS: tuple[Code, ...] = (
         bad=_model('x = x -> Dense(8, activation="glu")'),
         good=_model("x = x -> Dense(8) -> activations.glu"),
     ),
+    Code(
+        "W306",
+        "argument with which a layer does nothing",
+        "Keras takes the number, and what follows is never meant: a dropout of 1 drops everything (and ends training\n"
+        "with a division by 0, in `GaussianDropout` and `AlphaDropout`); a `BatchNormalization` with a momentum of 1\n"
+        "never learns the mean that it uses after training; a negative `epsilon` makes roots of negative numbers. A\n"
+        "`RandomFlip` whose mode is none of the three flips nothing.",
+        bad=_model("x = x -> Dense(4) -> Dropout(1.0)"),
+        good=_model("x = x -> Dense(4) -> Dropout(0.1)"),
+    ),
 )
 
 TRAINING_LINTS: tuple[Code, ...] = (
@@ -181,7 +191,8 @@ TRAINING_LINTS: tuple[Code, ...] = (
         "The metric reads the labels in another form than the loss: as numbers of classes (`Sparse…`), as one-hot\n"
         "rows (`Categorical…`), or as yes or no for each number (`Binary…`). What it shows means nothing. `Accuracy`\n"
         'asks whether output and label are the same number; the string `"accuracy"` takes the one that fits.\n'
-        "Beside a loss that measures how far a number is from another, counting right answers means nothing either.",
+        "Beside a loss that measures how far a number is from another, counting right answers means nothing either.\n"
+        "And among the best five of three classes the label always is.",
         bad=_train("Dense(10)", _SPARSE, "metrics = [CategoricalAccuracy()]"),
         good=_train("Dense(10)", _SPARSE, "metrics = [SparseCategoricalAccuracy()]"),
     ),
@@ -203,12 +214,39 @@ TRAINING_LINTS: tuple[Code, ...] = (
     ),
     Code(
         "W507",
-        "number with which an optimizer cannot learn",
+        "number with which nothing can be learned",
         "Keras takes the number, and what follows is never meant: with a learning rate below 0 the loss is raised,\n"
         "with one of 0 nothing changes; a share such as `beta_1` or `rho` of 1 leaves nothing of the gradients, or\n"
         "divides by 0; a negative `weight_decay` makes weights grow; a negative `clipnorm` clips nothing. A learning\n"
-        "rate is left alone where a callback sets it.",
+        "rate is left alone where a callback sets it. The steps of a warm-up lead to a `warmup_target`, and are left\n"
+        "out without one. Labels that are smoothed by 1 are all the same, and a loss with a negative weight is raised.",
         bad=_train("Dense(10)", _SPARSE, "optimizer = Adam(-0.001)"),
         good=_train("Dense(10)", _SPARSE, "optimizer = Adam(0.001)"),
+    ),
+    Code(
+        "W508",
+        "training without data of its own",
+        "A `train` block without `data` trains nothing: its program shows the summary of the model. And data that the\n"
+        "model is trained on say nothing about others, so `validation_data` and `test_data` have to be different.",
+        bad=_train("Dense(10)", _SPARSE, f"validation_{_DATA}"),
+        good=_train("Dense(10)", _SPARSE, "validation_split = 0.2"),
+    ),
+    Code(
+        "W509",
+        "callback that does something else",
+        "Keras takes the argument, perhaps with a warning, and the callback does not do what it says: a `mode` other\n"
+        "than `min`, `max` and `auto` is passed over; with the wrong one training stops while it gets better; a\n"
+        "negative `patience` is like 0; a learning rate is never lowered to what it is below already.",
+        bad=_train("Dense(10)", _SPARSE, "validation_split = 0.2", 'callbacks = [EarlyStopping(mode="minimum")]'),
+        good=_train("Dense(10)", _SPARSE, "validation_split = 0.2", 'callbacks = [EarlyStopping(mode="min")]'),
+    ),
+    Code(
+        "W510",
+        "activation that does not go with the loss",
+        "Softmax makes probabilities of classes of which one is right, as `CategoricalCrossentropy` wants;\n"
+        "sigmoid gives each number a probability of its own, for `BinaryCrossentropy`. `KLDivergence` compares\n"
+        "probabilities, `Poisson` takes the logarithm of the output, and `Hinge` wants numbers below 0 for no.",
+        bad=_train('Dense(10, activation="sigmoid")', "loss = SparseCategoricalCrossentropy()"),
+        good=_train('Dense(10, activation="softmax")', "loss = SparseCategoricalCrossentropy()"),
     ),
 )

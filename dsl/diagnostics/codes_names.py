@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dsl.diagnostics.code import Code
 
+_TRAINED = '    data = npz("digits.npz")\n    loss = SparseCategoricalCrossentropy(from_logits=True)\n}\n'
+
 
 def _digits(statements: str, head: str = "model Digits(hidden=128)") -> str:
     lines = "".join(f"    {line}\n" for line in statements.split("\n"))
@@ -188,8 +190,8 @@ NAMES: tuple[Code, ...] = (
         "unknown model",
         "A `train` block, or `--model`, names a model that the file does not have. Only what is declared with\n"
         "`model` can be trained: a `layer` is trained as a part of a model.",
-        bad=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digit {\n    epochs = 3\n}\n",
-        good=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digits {\n    epochs = 3\n}\n",
+        bad=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digit {\n" + _TRAINED,
+        good=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digits {\n" + _TRAINED,
     ),
     Code(
         "E226",
@@ -197,8 +199,8 @@ NAMES: tuple[Code, ...] = (
         "`--train` names a block that the file does not have, or that trains another model. A block is called\n"
         "like its model, or as `as` says: `train Digits as finetune { … }`. The example fails with\n"
         "`--train finetune`.",
-        bad=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digits {\n    epochs = 3\n}\n",
-        good=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digits as finetune {\n    epochs = 3\n}\n",
+        bad=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digits {\n" + _TRAINED,
+        good=_digits("output digit = image -> Dense(hidden)") + "\ntrain Digits as finetune {\n" + _TRAINED,
     ),
     Code(
         "E227",

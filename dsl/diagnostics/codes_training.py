@@ -180,6 +180,15 @@ TRAINING: tuple[Code, ...] = (
         good=_train(f'{_DATA}\nloop = "custom"\ndistribute = "multi_worker"'),
     ),
     Code(
+        "E515",
+        "callback that ends training with an error",
+        "Keras takes the callback, and stops at the first epoch or at the end of one: a schedule that is no function,\n"
+        "a file in a format that is not for models, a name in it that nothing is measured under, averages that the\n"
+        "optimizer does not keep.",
+        bad=_train(f'{_DATA}\ncallbacks = [ModelCheckpoint("best")]'),
+        good=_train(f'{_DATA}\ncallbacks = [ModelCheckpoint("best.keras")]'),
+    ),
+    Code(
         "E520",
         "model that cannot be exported",
         "Keras exports to ONNX with the package tf2onnx. It knows neither text nor the layers that look words up,\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dsl.analysis.guesses import closest
+from dsl.analysis.lints.callback_values import check_values_of
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
-from dsl.analysis.names import closest
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog, Category, Entry
 from dsl.diagnostics import Label
@@ -22,6 +23,7 @@ def warn_of_callbacks(training: Training, outputs: tuple[str, ...], catalog: Cat
             _check_schedule(callback, training, catalog, problems)
         if callback.name in _WATCHING:
             _check_monitor(callback, training, outputs, catalog, problems)
+        check_values_of(callback, training, _logged(training, outputs, catalog), catalog, problems)
 
 
 def _callbacks(training: Training, catalog: Catalog) -> Iterator[KerasUse]:
@@ -72,6 +74,14 @@ def _validates(training: Training) -> bool:
     split = training.value("validation_split")
     is_none = isinstance(split, values.Literal) and split.value == 0
     return training.source("validation_data") is not None or (split is not None and not is_none)
+
+
+def _logged(training: Training, outputs: tuple[str, ...], catalog: Catalog) -> list[str] | None:
+    """The names under which figures are logged at the end of an epoch; None where one is not plain to see."""
+    measured = _measured(training, outputs, catalog)
+    if measured is None:
+        return None
+    return [*measured, *(f"val_{name}" for name in measured if _validates(training))]
 
 
 def _measured(training: Training, outputs: tuple[str, ...], catalog: Catalog) -> list[str] | None:

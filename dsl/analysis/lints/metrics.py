@@ -5,6 +5,7 @@ from __future__ import annotations
 from dsl.analysis.lints.losses import LABELS, REGRESSIONS, LossOfOutput, add_argument, check_logits
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
 from dsl.analysis.problems import Problems
+from dsl.analysis.settings import folded
 from dsl.catalog import Catalog, Category
 from dsl.diagnostics import Fix, Label
 from dsl.ir import values
@@ -30,6 +31,8 @@ _THRESHOLDS = {
     "TrueNegatives": "thresholds", "FalsePositives": "thresholds", "FalseNegatives": "thresholds",
     "BinaryIoU": "threshold",
 }  # fmt: skip
+_COUNTS = ("MeanAbsoluteError", "MeanSquaredError", "R2Score", "RootMeanSquaredError")
+_OF_EACH = ("F1Score", "FBetaScore")
 _CURVES = (
     "AUC", "PrecisionAtRecall", "RecallAtPrecision", "SensitivityAtSpecificity", "SpecificityAtSensitivity",
 )  # fmt: skip
@@ -57,6 +60,12 @@ def _check(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:
     elif metric.name in _LABELS and _LABELS[metric.name] != one.labels:
         message = f"`{metric.name}` reads labels as {_READ_AS[_LABELS[metric.name]]}"
         _report_labels(metric, one, message, one.labels, problems)
+    elif one.labels == "sparse" and metric.name in (*_THRESHOLDS, *_CURVES, *_COUNTS, *_OF_EACH):
+        message = f"`{metric.name}` wants a label for each number of the output, and here it is the number of a class"
+        words = "take `CategoricalCrossentropy` and one-hot labels, or `SparseCategoricalAccuracy`"
+        problems.report("W504", message, metric.span, words, (Label(one.loss.span, "the loss says so"),))
+    elif metric.name in ("TopKCategoricalAccuracy", "SparseTopKCategoricalAccuracy"):
+        _check_top(metric, one, problems)
     else:
         _check_threshold(metric, one, problems)
         if metric.name in LABELS and one.ending is not None:
@@ -82,6 +91,19 @@ def _take(metric: KerasUse, counterpart: str, on_logits: bool) -> Fix | None:
     if on_logits:
         text = f"{text[: text.rindex('(')]}(threshold=0)"
     return Fix(metric.span, text, f"take `{counterpart}`", False)
+
+
+def _check_top(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:
+    """Report a metric that asks whether the label is among so many classes that it always is, or never."""
+    given = metric.arguments.get("k")
+    literal = folded(given) if given is not None else None
+    number = 5 if given is None else None if literal is None else literal.value
+    classes = None if one.ending is None else one.ending.units
+    if isinstance(number, int) and classes is not None and not 0 < number < classes:
+        message = f"the label is {'always' if number > 0 else 'never'} among {number} of {classes} classes"
+        place = metric.span if given is None else given.span
+        words = f"`k` lies between 0 and {classes}" if classes > 2 else ""
+        problems.report("W504", message, place, words)
 
 
 def _check_regression(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:

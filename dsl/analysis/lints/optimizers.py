@@ -9,7 +9,7 @@ from dsl.analysis.lints.objects import use_of
 from dsl.analysis.problems import Problems
 from dsl.analysis.settings import folded
 from dsl.catalog import Catalog, Category, Entry
-from dsl.ir import values
+from dsl.ir import traverse, values
 from dsl.ir.training import Training
 from dsl.ir.values import Expr
 from dsl.records import dataclass
@@ -34,12 +34,19 @@ _PART = _Range(
     "a number from 0 and below 1", lambda value: 0 <= value < 1, "it is the share that is kept of the past, not all"
 )
 
+_REST = _Range(
+    "a number from 0 to 1", lambda value: 0 <= value <= 1, "it is the share that is left of the learning rate"
+)
+_FACTOR = _Range("a number above 0", lambda value: value > 0, "the learning rate would be 0, or no number")
+_SCALE = _Range("a number above 0", lambda value: value > 0, "the gradients are divided by it")
+
 _RANGES = {
     "learning_rate": _RATE, "initial_learning_rate": _NOT_NEGATIVE,
     "epsilon": _ADDED, "epsilon_1": _ADDED, "epsilon_2": _ADDED,
     "beta_1": _PART, "beta_2": _PART, "rho": _PART, "adam_beta_1": _PART, "adam_beta_2": _PART, "momentum": _SHARE,
     "weight_decay": _DECAY, "adam_weight_decay": _DECAY,
     "clipnorm": _LIMIT, "global_clipnorm": _LIMIT, "clipvalue": _LIMIT,
+    "alpha": _REST, "decay_rate": _FACTOR, "t_mul": _FACTOR, "m_mul": _FACTOR, "loss_scale_factor": _SCALE,
 }  # fmt: skip
 
 _WHOLE_SHARE = ("Adamax", "Lion", "Nadam")
@@ -53,6 +60,10 @@ def warn_of_optimizers(training: Training, catalog: Catalog, problems: Problems)
     """Report numbers that are outside of what the optimizer can use."""
     value = training.value("optimizer")
     is_set = _sets_the_rate(training, catalog)
+    if value is not None:
+        _check_warm_up(value, problems)
+        _check_switch(value, problems)
+        _check_boundaries(value, problems)
     for entry, name, given in () if value is None else _arguments(value):
         literal, allowed = folded(given), _range(entry, name)
         if literal is None or allowed is None or (is_set and name == "learning_rate"):
@@ -61,6 +72,36 @@ def warn_of_optimizers(training: Training, catalog: Catalog, problems: Problems)
         if isinstance(number, int | float) and not allowed.holds(number):
             message = f"`{name}` of `{entry.name}`: expected {allowed.expected}, received {literal.text}"
             problems.report("W507", message, given.span, allowed.outcome)
+
+
+def _check_warm_up(value: Expr, problems: Problems) -> None:
+    """Report steps of warming up that say not to which learning rate: Keras leaves them out."""
+    for part in traverse.walk(value):
+        if isinstance(part, values.Construct) and isinstance(part.target, Entry) and part.target.name == "CosineDecay":
+            given = {argument.name: argument.value for argument in part.arguments}
+            steps = given.get("warmup_steps")
+            if steps is not None and "warmup_target" not in given and getattr(folded(steps), "value", 0) != 0:
+                message = "`warmup_steps` of `CosineDecay` are left out without `warmup_target`"
+                problems.report("W507", message, steps.span, "say which learning rate they lead to")
+
+
+def _check_boundaries(value: Expr, problems: Problems) -> None:
+    """Report steps that lie before those that stand before them: their learning rate is never used."""
+    for _, name, given in _arguments(value):
+        if name == "boundaries" and isinstance(given, values.Sequence):
+            steps = [getattr(folded(item), "value", None) for item in given.items]
+            plain = [step for step in steps if isinstance(step, int | float)]
+            if plain != sorted(plain):
+                problems.report("W507", "`boundaries` of `PiecewiseConstantDecay` go back", given.span, "sort them")
+
+
+def _check_switch(value: Expr, problems: Problems) -> None:
+    """Report a way of using the momentum where there is none, as it is without an argument."""
+    given = {name: one for entry, name, one in _arguments(value) if entry.name in ("SGD", "RMSprop")}
+    switch, momentum = given.get("nesterov"), given.get("momentum")
+    is_on = switch is not None and getattr(folded(switch), "value", None) is True
+    if switch is not None and is_on and (momentum is None or getattr(folded(momentum), "value", None) == 0):
+        problems.report("W507", "`nesterov` of `SGD` does nothing without `momentum`", switch.span, "`momentum=0.9`")
 
 
 def _range(entry: Entry, name: str) -> _Range | None:

@@ -15,7 +15,7 @@ from dsl.analysis.shapes.rule import (
 from dsl.ir.graph import TensorSpec, Unknown
 
 KEPT = (
-    "abs", "absolute", "celu", "elu", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu",
+    "abs", "absolute", "celu", "elu", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh",
     "log_sigmoid", "negative", "relu", "relu6", "rsqrt", "selu", "sigmoid", "sign", "silu", "soft_shrink",
     "softplus", "softsign", "squareplus", "tanh_shrink", "copy", "round", "bitwise_invert", "bitwise_not", "threshold",
     "array",
@@ -34,6 +34,7 @@ OF_FLOATS = (
     "erf",
     "erfinv",
     "imag",
+    "leaky_relu",
     "nan_to_num",
     "real",
     "sparse_plus",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dsl.analysis.shapes.op_dtypes import check_function
 from dsl.analysis.shapes.rule import TAKES_LISTS, WRONG_DTYPE, Call, ShapeError
+from dsl.catalog import Entry
 from dsl.catalog.input_dtypes import refused_dtypes
 from dsl.ir.graph import TensorSpec
 
@@ -23,6 +25,9 @@ def check_dtypes(call: Call) -> None:
 
     Of several inputs all have to be of such a dtype, as Keras may make floats of some beside others: not of strings.
     """
+    if call.name == "Activation":
+        _check_activation(call)
+        return
     refused = refused_dtypes(call.name)
     if (call.name in STEPS and not _draws_from_steps(call)) or (call.name == "Softmax" and _is_masked(call)):
         refused &= {"string"}
@@ -54,6 +59,14 @@ def _draws_from_steps(call: Call) -> bool:
 def _is_masked(call: Call) -> bool:
     """Whether a layer may be given a mask, in whose places Keras writes a float."""
     return len(call.inputs) > 1 or call.options.get("mask") is not None
+
+
+def _check_activation(call: Call) -> None:
+    """The layer takes what its function takes."""
+    given = call.get("activation")
+    name = given.name if isinstance(given, Entry) else given
+    if isinstance(name, str) and len(call.inputs) == 1 and isinstance(call.inputs[0], TensorSpec):
+        check_function(Call(f"activations.{name}", {"x": call.inputs[0]}, dtype=call.dtype))
 
 
 def with_strings(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSpec | list[TensorSpec]:

@@ -66,7 +66,9 @@ def total(call: Call) -> ShapeResult:
 @op_rule("mean", "std", "var", "median", "nanmean", "nanmedian", "nanstd", "nanvar")
 def mean(call: Call) -> ShapeResult:
     tensor = call.tensor("x")
-    return ShapeResult(TensorSpec(_reduced(call, tensor.shape or ()), float_of(tensor.dtype)))
+    as_it_is = call.name.startswith("nan") and call.get("axis") in ([], ())
+    dtype = None if as_it_is else float_of(tensor.dtype)
+    return ShapeResult(TensorSpec(_reduced(call, tensor.shape or ()), dtype))
 
 
 @op_rule("average")

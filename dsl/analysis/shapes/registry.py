@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dsl.analysis.dtypes import is_dtype
 from dsl.analysis.shapes.input_dtypes import check_dtypes, with_strings
+from dsl.analysis.shapes.op_dtypes import certain, check_function
 from dsl.analysis.shapes.rule import Call, NotKnown, Rule, ShapeResult
 from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount
 
@@ -76,9 +77,11 @@ def call_op(call: Call) -> ShapeResult:
     if isinstance(dtype, int | float) or (isinstance(dtype, str) and not is_dtype(dtype)):
         call.refuse("dtype", "a dtype")
     rule = OP_RULES.get(call.name)
+    result = ShapeResult(UNKNOWN_SPEC)
     try:
         if rule is not None:
-            return rule(call)
+            result = rule(call)
     except NotKnown:
         pass
-    return ShapeResult(UNKNOWN_SPEC)
+    check_function(call)
+    return ShapeResult(certain(call, result.outputs), result.count)

@@ -1,0 +1,181 @@
+"""Functions and operators on dtypes: what we refuse ends in an error in Keras, and the other way round."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from dsl.analysis.evaluate import EvaluationError
+from dsl.analysis.shapes import arithmetic
+from dsl.analysis.shapes.defaults import defaults_of
+from dsl.analysis.shapes.functions import OP_RULES, call_op
+from dsl.analysis.shapes.library import call_layer
+from dsl.analysis.shapes.op_dtypes import OPERATORS, check_operator
+from dsl.analysis.shapes.rule import WRONG_DTYPE, Call, NotKnown
+from dsl.catalog.op_dtypes import PAIRED, TRIED
+from dsl.catalog.op_probes import entry_of, results, runs
+from dsl.catalog.op_samples import NOT_MEASURED, Operand
+from dsl.ir.graph import TensorSpec
+from tests.unit.analysis.shape_functions import strategy_of
+from tests.unit.analysis.shape_values import examples
+
+Arguments = dict[str, Any]
+
+NUMBERS = ("int", "float")
+TENSORS = tuple(dtype for dtype in PAIRED if dtype not in NUMBERS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def keras(request: pytest.FixtureRequest) -> Any:
+    return pytest.importorskip("tensorflow").keras
+
+
+def refused(make: Callable[[], Any]) -> str | None:
+    """The code of the error that we report."""
+    try:
+        make()
+    except NotKnown:
+        return None
+    except EvaluationError as error:
+        return error.code
+    return None
+
+
+def is_known(value: object) -> bool:
+    """Whether the arguments hold tensors, of which all is known, and no function or the like."""
+    return any(isinstance(one, TensorSpec) for one in flat(value))
+
+
+def flat(value: object) -> Iterator[object]:
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from flat(item)
+    elif isinstance(value, dict):
+        yield from flat(list(value.values()))
+    else:
+        yield value
+
+
+def with_dtypes(value: Any, dtypes: Iterator[str]) -> Any:
+    """The same arguments, each tensor of the next dtype and with no size that varies."""
+    match value:
+        case TensorSpec(shape):
+            return TensorSpec(tuple(2 if size is None else size for size in shape or ()), next(dtypes))
+        case list() | tuple():
+            return type(value)(with_dtypes(item, dtypes) for item in value)
+        case dict():
+            return {key: with_dtypes(item, dtypes) for key, item in value.items()}
+    return value
+
+
+def listed(outputs: TensorSpec | list[TensorSpec]) -> list[TensorSpec]:
+    return outputs if isinstance(outputs, list) else [outputs]
+
+
+def in_keras(name: str, arguments: Arguments) -> list[str] | None:
+    """The dtypes of what a call gives in Keras; None where it does not run."""
+
+    def operand(value: Any) -> Any:
+        if isinstance(value, TensorSpec):
+            return Operand(value.shape or (), value.dtype)
+        return type(value)(operand(item) for item in value) if isinstance(value, list | tuple) else value
+
+    return results(name, {key: operand(value) for key, value in arguments.items()}, [])
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("name", sorted(set(OP_RULES) - NOT_MEASURED))
+def test_function_refuses_the_dtypes_that_keras_refuses(name: str) -> None:
+    entry = entry_of(name)
+
+    @settings(examples(12), phases=[Phase.generate])
+    @given(strategy_of(name), st.data())
+    def agree(arguments: Arguments, data: st.DataObject) -> None:
+        tensors = [one for one in flat(arguments) if isinstance(one, TensorSpec)]
+        alike = data.draw(st.sampled_from([True, True, False]))
+        one, other = (data.draw(st.sampled_from(TRIED if alike else TENSORS)) for _ in range(2))
+        dtypes = [one] * len(tensors) if alike else [one, *[other] * len(tensors)]
+        tried = with_dtypes(arguments, iter(dtypes))
+        found: list[TensorSpec] = []
+        ours = refused(lambda: found.extend(listed(call_op(Call(name, {**defaults_of(entry), **tried})).outputs)))
+        if ours == WRONG_DTYPE:
+            assert in_keras(name, tried) is None, f"we refuse {name} of {tried}, Keras runs it"
+        elif ours is None and tensors and (theirs := in_keras(name, tried)) is None:
+            sound = with_dtypes(arguments, iter(one.dtype or "float32" for one in tensors))
+            assert in_keras(name, sound) is None, f"Keras refuses {name} of {tried}, and we do not"
+        elif ours is None and tensors and len(found) == len(theirs):
+            wrong = [
+                (mine.dtype, other)
+                for mine, other in zip(found, theirs, strict=True)
+                if mine.dtype not in (None, other)
+            ]
+            assert wrong == [], f"{name} of {tried}"
+
+    agree()
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("sign", OPERATORS)
+def test_operator_refuses_the_dtypes_that_keras_refuses(sign: str) -> None:
+    pairs = [(one, other) for one in PAIRED for other in PAIRED if not {one, other} <= set(NUMBERS)]
+
+    @settings(examples(60), phases=[Phase.generate])
+    @given(st.sampled_from(pairs))
+    def agree(pair: tuple[str, str]) -> None:
+        if sign == "@" and set(pair) & set(NUMBERS):
+            return
+        shape = (3, 3) if sign == "@" else (3,)
+        given = [{"int": 1, "float": 1.5}.get(one, TensorSpec(shape, one)) for one in pair]
+        compute = arithmetic.compare if sign in ("<", "<=", ">", ">=", "==", "!=") else None
+        ours = refused(lambda: check_operator(sign, given))
+        assert refused(lambda: compute(*given) if compute else arithmetic.binary(sign, *given)) is None
+        keras_runs = runs(OPERATORS[sign], {"x1": Operand(shape), "x2": Operand(shape)}, list(pair))
+        assert (ours == WRONG_DTYPE) != keras_runs, pair
+
+    agree()
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("dtype", TRIED)
+def test_minus_refuses_the_dtypes_that_tensorflow_refuses(dtype: str) -> None:
+    tf = pytest.importorskip("tensorflow")
+    tensor = tf.fill((2,), "1") if dtype == "string" else tf.cast(tf.ones((2,)), dtype)
+    ours = refused(lambda: check_operator("-", [TensorSpec((2,), dtype)]))
+    try:
+        operator.neg(tensor)
+    except Exception:
+        assert ours == WRONG_DTYPE
+    else:
+        assert ours is None
+
+
+ACTIVATIONS = ("elu", "gelu", "hard_sigmoid", "linear", "mish", "relu", "sigmoid", "softmax", "softplus", "tanh")
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_layer_of_an_activation_takes_what_that_takes(activation: str) -> None:
+    tf = pytest.importorskip("tensorflow")
+    for dtype in TRIED:
+        tensor = tf.fill((2, 2), "1") if dtype == "string" else tf.cast(tf.ones((2, 2)), dtype)
+        call = Call("Activation", {"activation": activation}, (TensorSpec((2, 2), dtype),))
+        ours = refused(lambda call=call: call_layer(call))  # type: ignore[misc]
+        try:
+            tf.keras.layers.Activation(activation)(tensor)
+        except Exception:
+            assert ours == WRONG_DTYPE, dtype
+        else:
+            assert ours is None, dtype
+
+
+@pytest.mark.parametrize("operands", [["float32", None], [None, "string"], ["int16", "string16"]])
+def test_of_dtypes_that_are_not_known_nothing_is_said(operands: list[str | None]) -> None:
+    tensors = [TensorSpec((2,), dtype) for dtype in operands]
+    assert refused(lambda: check_operator("+", tensors)) is None
+    arguments = dict(zip(("x1", "x2"), tensors, strict=True))
+    assert refused(lambda: call_op(Call("add", arguments))) is None
