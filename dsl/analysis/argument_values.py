@@ -8,7 +8,7 @@ from dsl.analysis.names import THINGS, check_identifier, unknown_identifier
 from dsl.analysis.scope import Context
 from dsl.analysis.session import Session
 from dsl.analysis.settings import folded
-from dsl.analysis.shapes.rule import WRONG_ARGUMENT
+from dsl.analysis.shapes.rule import WRONG_ARGUMENT, is_plain
 from dsl.catalog import CLASS_CATEGORIES, Category, Entry, suggest
 from dsl.catalog.domains import domain_of
 from dsl.diagnostics import Fix, Label
@@ -51,9 +51,9 @@ def misfit(entry: Entry, name: str, value: object) -> str | None:
     category = expected_category(name)
     if name == "dtype":
         return None if _is_dtype(entry, value) else "a dtype"
-    if name == "name" and entry.category is Category.LAYERS and _is_plain(value):
+    if name == "name" and entry.category is Category.LAYERS and is_plain(value):
         return None if value is None or (isinstance(value, str) and "/" not in value) else "a string without `/`"
-    if name == "trainable" and entry.category is Category.LAYERS and _is_plain(value):
+    if name == "trainable" and entry.category is Category.LAYERS and is_plain(value):
         return None if isinstance(value, bool) else "True or False"
     if category is Category.LAYERS:
         several = value if isinstance(value, list | tuple) else ()
@@ -79,11 +79,6 @@ def _is_dtype(entry: Entry, value: object) -> bool:
 
 def _is_none(value: values.Expr) -> bool:
     return isinstance(value, values.Literal) and value.value is None
-
-
-def _is_plain(value: object) -> bool:
-    """Whether a value is one that the file writes, rather than one that is not known, or a thing of Keras."""
-    return value is None or isinstance(value, str | int | float | list | tuple | dict)
 
 
 def _is_no_object(value: object) -> bool:

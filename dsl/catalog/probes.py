@@ -50,7 +50,8 @@ _ITEMS: tuple[tuple[object, ...], ...] = (
     (1, 1, 1, 1), (2, 2, 2, 2), (1, 2, 3, 4), (0, 1, 2, 3), (0, 0, 0, 0), (1, 0, 1, 0), (2, 1, 4, 3), (2, 1, 3, 4),
     (-1, 1, 1, 1),
     (1, -1, 2, 2), (-1, 0, 1, 2), (-1, -2, -3, -4), (-1.0, 1.0, 2.0, 3.0), (0.0, 1.0, 2.0, 3.0), (0.1, 0.2, 0.3, 0.4),
-    (0.5, 0.5, 0.5, 0.5), (-0.5, 0.5, 0.75, 1.5), (1.5, 2.5, 3.5, 4.5), (0, 255, 256, 257), ("a", "b", "c", "d"),
+    (0.5, 0.5, 0.5, 0.5), (-0.5, 0.5, 0.75, 1.5), (0.5, -0.5, 0.5, -0.5), (1.5, 2.5, 3.5, 4.5),
+    (0, 255, 256, 257), ("a", "b", "c", "d"),
     (None, 1, 1, 1), (1, None, 1, 1), (None, None, None, None), (1, 2, None, 3),
     ((0, 1), (1, 1), (0, 0), (1, 0)), ((0.1, 0.2), (0.3, 0.4), (0.5, 0.6), (0.7, 0.8)),
     (("a",), ("b",), ("c",), ("d",)),
@@ -65,15 +66,15 @@ DICTS: dict[str, tuple[object, ...]] = {"dict": ({}, {"a": 1}, {0: 0.5})}
 
 SKIPPED = (
     "name", "dtype", "weights", "kwargs", "boundaries", "values", "equation", "mask_token", "output_padding",
-    "layer", "backward_layer", "layers", "cell", "cells",
+    "frame_length", "layer", "backward_layer", "layers", "cell", "cells",
 )  # fmt: skip
 """What every class takes, what only saved configurations hold, layers, and what depends on other arguments."""
 
+SKIPPED_OF = {"Normalization": ("mean", "variance")}
+"""What depends on other arguments of one class."""
+
 _NAMED = ("activation", "initializer", "regularizer", "constraint")
 """Ends of arguments that take a Keras object by its name; the names are in the catalogue."""
-
-TOGETHER = {("Normalization", "mean"): "variance", ("Normalization", "variance"): "mean"}
-"""Arguments that are given alike or not at all."""
 
 CATEGORIES = (
     Category.LAYERS,
@@ -141,15 +142,15 @@ def _of_class(keras: Any, category: Category, name: str) -> dict[str, Any]:
     row = {}
     for parameter in inspect.signature(cls).parameters.values():
         by_name = parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
-        if by_name and not _is_skipped(parameter.name):
+        if by_name and not _is_skipped(name, parameter.name):
             found = _of_argument(cls, sound, parameter, sample)
             if found is not None:
                 row[parameter.name] = found
     return row
 
 
-def _is_skipped(argument: str) -> bool:
-    return argument in SKIPPED or argument.endswith(_NAMED)
+def _is_skipped(name: str, argument: str) -> bool:
+    return argument in SKIPPED or argument in SKIPPED_OF.get(name, ()) or argument.endswith(_NAMED)
 
 
 def _of_argument(
@@ -189,8 +190,7 @@ def _sound(keras: Any, category: Category, name: str) -> dict[str, Any] | None:
 
 
 def _refuses(cls: Any, sound: dict[str, Any], argument: str, given: tuple[object, ...], sample: Sample | None) -> bool:
-    other = TOGETHER.get((cls.__name__, argument), argument)
-    return not any(_takes(cls, {**sound, argument: value, other: value}, sample) for value in given)
+    return not any(_takes(cls, {**sound, argument: value}, sample) for value in given)
 
 
 def _takes(cls: Any, arguments: dict[str, Any], sample: Sample | None) -> bool:

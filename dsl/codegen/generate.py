@@ -10,7 +10,7 @@ from dsl.codegen.adapting import Samples, Shown
 from dsl.codegen.beside import LAYER as BESIDE_INPUTS
 from dsl.codegen.classes import computes_otherwise, kept_at, parameter_text, return_last, write_class
 from dsl.codegen.data import is_arrays
-from dsl.codegen.data.imports import import_line, python_imports
+from dsl.codegen.data.imports import import_lines, python_imports
 from dsl.codegen.fixed import LAYER as FIXED_TRAINING
 from dsl.codegen.flags import write_flags
 from dsl.codegen.frozen import SET_TRAINABLE, are_parts
@@ -129,10 +129,10 @@ class _Generator:
         return view.Function(identifier(definition.name), (*inputs, *parameters, *keyword_only), self.package, block)
 
     def _own_imports(self) -> tuple[str, ...]:
-        lines = [import_line(name.module, name.name, identifier(name.given)) for name in self.program.imports]
+        imports = [(name.module, name.name, identifier(name.given)) for name in self.program.imports]
         if self.request.training is not None:
-            lines += python_imports(self.request.training)
-        return tuple(dict.fromkeys(lines))
+            imports += python_imports(self.request.training)
+        return import_lines(imports)
 
     # --- training --------------------------------------------------------------------------------
 

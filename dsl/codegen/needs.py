@@ -26,7 +26,7 @@ def stdlib(training: view.Training | None, flags: tuple[view.Flag, ...], block: 
         lines += [f"import {name}" for name in CHECKPOINT if training.checkpoints.path]
         lines += [f"import {name}" for name in SIGNALS if training.saves_within_epochs]
         lines += ["from pathlib import Path"]
-    return tuple(sorted(dict.fromkeys(lines)))
+    return tuple(sorted(dict.fromkeys(lines), key=lambda line: (line.startswith("from"), line)))
 
 
 def reads_values(flags: tuple[view.Flag, ...]) -> bool:
@@ -46,7 +46,7 @@ def needs_numpy(training: view.Training | None) -> bool:
         return False
     if training.checkpoints.path:
         return True
-    reads = {"npz", "csv", "checked"} & set(training.data.readers)
+    reads = {"npz", "csv"} & set(training.data.readers)
     made = any(isinstance(line, view.Assign) and "np." in line.value for line in training.data.load)
     return bool(reads) or made
 

@@ -12,6 +12,7 @@ from dsl.analysis.shapes.rule import (
     NotKnown,
     ShapeError,
     ShapeResult,
+    is_plain,
     show_shape,
     weights,
 )
@@ -25,6 +26,7 @@ def multi_head_attention(call: Call) -> ShapeResult:
     _check_key(call, value, key)
     sizes = [_last(call, shape) for shape in (query, key, value)]
     output = _output_sizes(call)
+    _check_axes(call, query)
     if min(len(query), len(value), len(key)) < 3:
         raise NotKnown
     heads, width = call.integer("num_heads", 1), call.integer("key_dim", 1)
@@ -48,6 +50,17 @@ def _check_rate(call: Call) -> None:
     rate = call.get("dropout")
     if isinstance(rate, int | float) and not 0 <= rate <= 1:
         call.refuse("dropout", "a number from 0 to 1")
+    flash = call.get("flash_attention")
+    if isinstance(rate, int | float) and rate > 0 and is_plain(flash) and flash:
+        call.refuse("dropout", "0, as `flash_attention` is true")
+
+
+def _check_axes(call: Call, query: Shape) -> None:
+    """The axes along which is attended; Keras goes by the query with its heads, which have an axis more."""
+    axes = call.get("attention_axes")
+    for axis in axes if isinstance(axes, list | tuple) else (axes,) if isinstance(axes, int) else ():
+        if is_plain(axis) and (not isinstance(axis, int) or not -len(query) <= axis < len(query)):
+            call.refuse("attention_axes", f"an axis of {show_shape(query)}, or several")
 
 
 def _check_key(call: Call, value: Shape, key: Shape) -> None:

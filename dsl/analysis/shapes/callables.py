@@ -58,5 +58,5 @@ def _check(call: Call, name: str) -> None:
     value = call.get(name)
     if isinstance(value, TensorSpec) and value.shape is not None:
         raise call.wrong(name, f"`{name}` of `{call.name}`: expected a function, received a tensor")
-    if isinstance(value, int | float | str | list | tuple):
+    if isinstance(value, int | float | str | list | tuple | dict):
         call.refuse(name, "a function")

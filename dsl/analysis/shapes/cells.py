@@ -41,7 +41,7 @@ def cell(call: Call) -> ShapeResult:
     if call.name == "LSTMCell" or not isinstance(states, TensorSpec) or states.shape is None:
         return ShapeResult(UNKNOWN_SPEC, count, (size,))
     _check_state(call, states, (shape[0], units))
-    if len(states.shape) != 2 or (states.dtype not in FLOATS and call.name == "GRUCell"):
+    if states.dtype not in FLOATS and call.name == "GRUCell":
         return ShapeResult(UNKNOWN_SPEC, count, (size,))
     # A GRU adds its state to what it computes, so that sizes spread; a simple step multiplies it first.
     spread = broadcast((shape[0], units), states.shape)
@@ -50,14 +50,17 @@ def cell(call: Call) -> ShapeResult:
 
 
 def _check_state(call: Call, states: TensorSpec, wanted: Shape) -> None:
-    """A state has as many numbers as there are units; batches may be spread over each other."""
+    """A state has as many numbers as there are units; batches may be spread over each other.
+
+    Of more dimensions Keras takes some for the batch, and a GRU cuts its gates out of the wrong one.
+    """
     shape = states.shape or ()
-    if (len(shape) > 2 and None not in shape) or (len(shape) < 2 and call.name == "GRUCell"):
+    if len(shape) != 2:
         raise ShapeError(
             WRONG_COMBINATION, f"`{call.name}` expected a state of 2 dimensions, received {show_shape(shape)}"
         )
     batches = {wanted[0], *shape[:1]} - {None, 1}
-    if len(shape) == 2 and (shape[1] not in (None, wanted[1]) or len(batches) > 1):
+    if shape[1] not in (None, wanted[1]) or len(batches) > 1:
         raise ShapeError(
             WRONG_COMBINATION, f"`{call.name}` expected a state of {show_shape(wanted)}, received {show_shape(shape)}"
         )

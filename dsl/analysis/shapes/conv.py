@@ -140,7 +140,7 @@ def _output_padding(call: Call, rank: int, strides: tuple[int, ...]) -> tuple[in
         return (None,) * rank
     given = call.get("output_padding")
     items = given if isinstance(given, list | tuple) else (given,)
-    if any(item is None or isinstance(item, float | str | dict) for item in items):
+    if any(item is None or isinstance(item, float | str | list | tuple | dict) for item in items):
         call.refuse("output_padding", "whole numbers less than `strides`")
     extra = call.sizes("output_padding", rank, zero=True)
     if any(more >= stride for more, stride in zip(extra, strides, strict=True)):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import prod
 
 from dsl.analysis.shapes.registry import layer_rule
-from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape, weights
+from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, is_plain, show_shape, weights
 from dsl.ir.graph import UNKNOWN_SPEC, TensorSpec
 
 UNCHANGED = (
@@ -67,9 +67,20 @@ def unchanged(call: Call) -> ShapeResult:
     if call.name == "UnitNormalization":
         axes = call.get("axis")
         for axis in axes if isinstance(axes, list | tuple) else (axes,):
-            if not isinstance(axis, int) or not -len(call.one_shape()) <= axis < len(call.one_shape()):
-                call.refuse("axis", f"an axis of {show_shape(call.one_shape())}, or several")
+            _check_axis(call, axis)
     return ShapeResult(TensorSpec(call.one_shape(), call.dtype))
+
+
+def _check_axis(call: Call, axis: object) -> None:
+    """A list, which is put into one tensor, has as many axes for Keras as there are tensors in it."""
+    given = call.inputs[0] if call.inputs else None
+    if isinstance(given, list):
+        if is_plain(axis) and (not isinstance(axis, int) or not -len(given) <= axis < len(given)):
+            call.refuse("axis", f"a place in the list of {len(given)}")
+        call.not_a_list()
+    shape = call.one_shape()
+    if not isinstance(axis, int) or not -len(shape) <= axis < len(shape):
+        call.refuse("axis", f"an axis of {show_shape(shape)}, or several")
 
 
 @layer_rule("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", weightless=True)

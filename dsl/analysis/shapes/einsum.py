@@ -49,17 +49,13 @@ def _parse(call: Call) -> _Equation:
 def einsum_dense(call: Call) -> ShapeResult:
     equation, shape = _parse(call), call.one_shape()
     elided = len(shape) - len(equation.input)
-    if elided < 0:
+    dots = equation.dots_before or equation.dots_behind
+    if elided < 0 or (elided and not dots):
         raise ShapeError(
             WRONG_INPUT,
-            f"`EinsumDense` expected {len(equation.input)} or more dimensions for `{equation.input}`, "
-            f"received {shown(shape)}",
+            f"`EinsumDense` expected {len(equation.input)}{' or more' if dots else ''} dimensions for "
+            f"`{equation.input}`, received {shown(shape)}",
         )
-    if elided and not equation.dots_before and not equation.dots_behind:
-        for letter, size in zip(equation.input, shape, strict=False):
-            if letter in equation.kernel:
-                _known(call, size, shape)
-        raise NotKnown
     output = _output(call, equation, shape, elided)
     sizes = _sizes(call, equation, shape, output, elided)
     kernel = [_known(call, sizes[letter], shape) for letter in equation.kernel]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dsl.analysis.shapes.factors import check_factors
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape
 from dsl.ir.graph import Shape, TensorSpec
@@ -21,9 +22,17 @@ FACTORS = ("brightness_factor", "contrast_factor", "hue_factor", "saturation_fac
 @layer_rule(*AUGMENTING, weightless=True)
 def augmentation(call: Call) -> ShapeResult:
     _check_arguments(call)
-    call.not_a_list()
+    _check_list(call)
     _check_rank(call)
     return ShapeResult(TensorSpec(call.one_shape(4), call.dtype))
+
+
+def _check_list(call: Call) -> None:
+    """A list of pictures is put into one batch; one of batches Keras builds, and then cannot run."""
+    given = call.inputs[0] if call.inputs else None
+    if isinstance(given, list) and any(isinstance(one, TensorSpec) and len(one.shape or ()) > 3 for one in given):
+        call.input()
+    call.not_a_list()
 
 
 def _check_rank(call: Call) -> None:
@@ -32,23 +41,12 @@ def _check_rank(call: Call) -> None:
         call.shape_of_rank(4)
 
 
-FROM_MINUS_1 = {
-    "RandomBrightness": ("factor",), "RandomColorDegeneration": ("factor",), "RandomSaturation": ("factor",),
-    "RandomColorJitter": ("brightness_factor", "saturation_factor"), "RandomRotation": ("factor",),
-    "RandomTranslation": ("height_factor", "width_factor"), "RandomZoom": ("height_factor", "width_factor"),
-}  # fmt: skip
-"""Factors that may be negative, but not below -1, given as one number."""
-
-
 def _check_arguments(call: Call) -> None:
     """What depends on more than the sort of one value."""
-    for name in FROM_MINUS_1.get(call.name, ()):
-        factor = call.get(name)
-        if isinstance(factor, int | float) and factor < -1:
-            call.refuse(name, "a number of at least -1")
+    check_factors(call)
     kernel = call.get("kernel_size")
     for size in kernel if isinstance(kernel, list | tuple) else (kernel,):
-        if isinstance(size, int) and (size < 1 or size % 2 == 0):
+        if isinstance(size, int | float) and (size < 1 or size % 2 != 1):
             call.refuse("kernel_size", "odd whole numbers")
     limits = call.arguments.get("value_range")
     used = call.name == "RandomColorJitter" and any(call.get(name) not in (None, 0.0) for name in FACTORS)
@@ -65,7 +63,7 @@ def _length(value: object) -> int | None:
 def of_any_dtype(call: Call) -> ShapeResult:
     if call.name == "RandomGrayscale":
         call.shape()
-    call.not_a_list()
+    _check_list(call)
     return ShapeResult(TensorSpec(call.one_shape(4), call.kept_dtype()))
 
 
@@ -87,6 +85,9 @@ def color_degeneration(call: Call) -> ShapeResult:
 @layer_rule("CenterCrop", "RandomCrop", "Resizing", weightless=True)
 def resized(call: Call) -> ShapeResult:
     size = call.integer("height", 1), call.integer("width", 1)
+    given = call.inputs[0] if call.inputs else None
+    if call.name == "Resizing" and isinstance(given, list) and len(given) == 2:
+        _check_list(call)  # Keras takes the shapes of two for a height and a width
     return ShapeResult(TensorSpec(_with_size(call, *size), call.dtype))
 
 

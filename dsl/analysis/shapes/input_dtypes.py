@@ -13,6 +13,9 @@ from dsl.ir.graph import TensorSpec
 DRAWS = ("rate", "stddev")
 """Arguments of layers that draw only where these lie between 0 and 1, and else may take whatever they are given."""
 
+STEPS = ("GRU", "GRUCell", "LSTM", "LSTMCell", "SimpleRNN", "SimpleRNNCell")
+"""Layers that multiply their inputs, which may be whole numbers then, but draw from floats only."""
+
 OF_STRINGS = ("HashedCrossing", "Hashing", "StringLookup", "TextVectorization")
 """Layers that make numbers of strings."""
 
@@ -26,6 +29,8 @@ def check_dtypes(call: Call) -> None:
         _check_activation(call)
         return
     refused = refused_dtypes(call.name)
+    if (call.name in STEPS and not _draws_from_steps(call)) or (call.name == "Softmax" and _is_masked(call)):
+        refused &= {"string"}
     if not refused or call.get("invert"):  # a lookup the other way round
         return
     for name in DRAWS:
@@ -34,7 +39,8 @@ def check_dtypes(call: Call) -> None:
             return
     if call.name in TAKES_LISTS and any(isinstance(value, list) for value in call.inputs):  # as one tensor of floats
         return
-    dtypes = [spec.dtype for spec in _specs(call.inputs)]
+    inputs = call.inputs[:1] if call.name in STEPS else call.inputs  # whose states are looked at by their rules
+    dtypes = [spec.dtype for spec in _specs(inputs)]
     if dtypes and (refused.issuperset(dtypes) or "string" in refused.intersection(dtypes)):
         found = sorted({str(dtype) for dtype in dtypes if dtype in refused})
         raise ShapeError(
@@ -42,6 +48,17 @@ def check_dtypes(call: Call) -> None:
             f"`{call.name}` expected {_words(refused)}, received {' and '.join(found)}",
             help=_advice(refused, found[-1]),
         )
+
+
+def _draws_from_steps(call: Call) -> bool:
+    """Whether a recurrent layer is known to leave out some of its inputs in training."""
+    rate = call.get("dropout")
+    return isinstance(rate, int | float) and 0 < rate < 1 and "training" not in call.options
+
+
+def _is_masked(call: Call) -> bool:
+    """Whether a layer may be given a mask, in whose places Keras writes a float."""
+    return len(call.inputs) > 1 or call.options.get("mask") is not None
 
 
 def _check_activation(call: Call) -> None:

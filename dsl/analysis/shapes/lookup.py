@@ -13,6 +13,7 @@ from dsl.analysis.shapes.rule import (
     NotKnown,
     ShapeError,
     ShapeResult,
+    is_plain,
     show_shape,
 )
 from dsl.ir.graph import Shape, TensorSpec
@@ -51,7 +52,9 @@ def category_encoding(call: Call) -> ShapeResult:
 
 @layer_rule("Hashing", weightless=True)
 def hashing(call: Call) -> ShapeResult:
-    mode, bins = call.choice("output_mode", "int", *ENCODED), call.integer("num_bins", 1)
+    mode = call.choice("output_mode", "int", *ENCODED)
+    _check_bins(call, mode)
+    bins = call.integer("num_bins", 1)
     _check_dense(call, mode)
     if call.get("dtype") is not None and call.dtype not in FLOATS:
         raise NotKnown
@@ -62,9 +65,16 @@ def hashing(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(shape if mode == "int" else (*shape[:-1], bins), dtype))
 
 
+def _check_bins(call: Call, mode: str) -> None:
+    """The number of bins may be a fraction, which TensorFlow cuts off, but not where it is a size."""
+    if mode != "int" and isinstance(call.get("num_bins"), float):
+        call.refuse("num_bins", "a whole number of at least 1")
+
+
 @layer_rule("HashedCrossing", weightless=True)
 def hashed_crossing(call: Call) -> ShapeResult:
     mode = call.choice("output_mode", "int", "one_hot")
+    _check_bins(call, mode)
     shapes = [tensor.shape or () for tensor in call.list_of_inputs()]
     if len(shapes) != 2:
         raise ShapeError(WRONG_INPUT, f"`HashedCrossing` expected 2 tensors, received {len(shapes)}")
@@ -101,6 +111,8 @@ def _bins(call: Call) -> int:
     limits, bins = call.get("bin_boundaries"), call.get("num_bins")
     if (limits is None and bins is None) or (limits is not None and bins is not None):
         raise call.wrong("num_bins", "`Discretization` expected either `bin_boundaries` or `num_bins`")
+    if isinstance(bins, float):
+        call.refuse("num_bins", "a whole number of at least 0")
     if limits is None:
         return call.integer("num_bins", 0)
     if not isinstance(limits, (list, tuple)):
@@ -128,6 +140,9 @@ def lookup(call: Call) -> ShapeResult:
 def _check_words(call: Call, mode: str) -> None:
     """Refuse what belongs to another mode, or to the lookup of another kind of word."""
     _check_weights(call, mode)
+    word, kind = (str, "a string") if call.name == "StringLookup" else (int, "a whole number")
+    if call.arguments.get("invert") and is_plain(call.get("oov_token")) and not isinstance(call.get("oov_token"), word):
+        call.refuse("oov_token", f"{kind}, as `invert` is true")
     if call.name == "StringLookup":
         _check_strings(call)
     if call.name == "StringLookup" and isinstance(call.get("mask_token"), int | float | list | tuple | dict):
@@ -135,7 +150,9 @@ def _check_words(call: Call, mode: str) -> None:
     words = call.get("vocabulary")
     if call.name == "IntegerLookup" and isinstance(words, list | tuple) and any(map(_is_no_number, words)):
         call.refuse("vocabulary", "a list of whole numbers")
-    if call.name == "IntegerLookup" and isinstance(call.get("mask_token"), float | str | dict):
+    mask = call.get("mask_token")
+    several = mask if isinstance(mask, list | tuple) else ()
+    if call.name == "IntegerLookup" and any(isinstance(one, float | str | dict) for one in (mask, *several)):
         call.refuse("mask_token", "a whole number or None")
     if call.name == "IntegerLookup" and call.get("salt") is not None and call.get("oov_method") != "farmhash":
         raise call.wrong("salt", '`salt` of `IntegerLookup` expected `oov_method="farmhash"`')
@@ -203,6 +220,8 @@ def text_vectorization(call: Call) -> ShapeResult:
     length = call.get("output_sequence_length")
     if length is not None and mode != "int":
         call.refuse("output_sequence_length", f'no length with `output_mode="{mode}"`')
+    if length is not None:
+        call.integer("output_sequence_length", 0)
     for name, choices in (("standardize", STANDARDIZE), ("split", SPLIT)):
         if call.get(name) is not None:
             call.choice(name, *choices)
@@ -211,9 +230,9 @@ def text_vectorization(call: Call) -> ShapeResult:
         call.refuse("ngrams", "a whole number, a tuple of them or None")
     if call.flag("ragged") and mode != "int":
         call.refuse("ragged", f'False with `output_mode="{mode}"`')
+    depth = _depth(call, mode, ["[UNK]"], "")
     if call.flag("ragged"):
         raise NotKnown
-    depth = _depth(call, mode, ["[UNK]"], "")
     shape = call.one_shape()
     if mode == "int":
         steps = None if length is None else call.integer("output_sequence_length")

@@ -11,6 +11,7 @@ from dsl.analysis.shapes.rule import (
     NotKnown,
     ShapeError,
     ShapeResult,
+    is_plain,
     show_shape,
     weights,
 )
@@ -92,17 +93,54 @@ def group_normalization(call: Call) -> ShapeResult:
 
 @layer_rule("Normalization")
 def normalization(call: Call) -> ShapeResult:
+    if call.get("axis") in (None, (), []):
+        _check_given(call, (), ())
+        call.not_a_list()
     shape = call.shape()
     axes = () if call.get("axis") is None else _axes(call, shape)
-    if len(set(axes)) < len(axes):
+    sizes = _sizes(call, shape, tuple(sorted(axes)))
+    if _check_given(call, tuple(sorted(axes)), sizes):
+        return ShapeResult(TensorSpec(shape, call.dtype))
+    if prod(sizes) > prod(dict(zip(sorted(axes), sizes, strict=True)).values()):
         call.refuse("axis", "each axis once")
-    size = prod(_sizes(call, shape, tuple(sorted(axes))))
-    given = call.get("mean") is not None
-    if given != (call.get("variance") is not None):
+    return ShapeResult(TensorSpec(shape, call.dtype), weights(0, 2 * prod(sizes) + 1))
+
+
+def _check_given(call: Call, axes: tuple[int, ...], sizes: tuple[int, ...]) -> bool:
+    """Whether mean and variance are given: both, in one shape that spreads over the sizes along the axes."""
+    given = [name for name in ("mean", "variance") if call.get(name) is not None]
+    if len(given) == 1:
+        raise call.wrong(given[0], "`Normalization` expected both `mean` and `variance`, or neither")
+    shapes = [_check_spread(call, name, axes, sizes) for name in given]
+    if shapes and shapes[0] != shapes[1]:
         raise call.wrong(
-            "mean" if given else "variance", "`Normalization` expected both `mean` and `variance`, or neither"
+            "variance",
+            f"`variance` of `Normalization` expected the shape of `mean`, {show_shape(shapes[0])}, "
+            f"received {show_shape(shapes[1])}",
         )
-    for name in ("mean", "variance"):
-        if call.get(name) in ((), []):
-            call.refuse(name, "a number, or one for each size along the axes")
-    return ShapeResult(TensorSpec(shape, call.dtype), weights(0, 0 if given else 2 * size + 1))
+    return shapes != []
+
+
+def _check_spread(call: Call, name: str, axes: tuple[int, ...], sizes: tuple[int, ...]) -> Shape:
+    """The shape of numbers that are given for sizes along axes, from the last one on."""
+    shape = _shape_of(call.get(name))
+    if shape is None or len(shape) > len(axes):
+        call.refuse(name, "a number" + ", or one for each size along the axes" * bool(axes))
+    assert shape is not None
+    # Of an axis that is named twice, the first place says how many numbers there are.
+    along = dict(zip(reversed(axes), reversed(shape), strict=False))
+    fits = all(along.get(axis, 1) in (1, size) for axis, size in zip(axes, sizes, strict=True))
+    if not fits or prod(along.values()) != prod(shape):
+        call.refuse(name, f"a number, or one for each size along the axes: {show_shape(sizes)}")
+    return shape
+
+
+def _shape_of(value: object) -> tuple[int, ...] | None:
+    """The shape of a number, or of numbers in lists; None where they are of no shape, or no numbers."""
+    if not is_plain(value):
+        raise NotKnown
+    if not isinstance(value, list | tuple):
+        return () if isinstance(value, int | float) else None
+    shapes = {_shape_of(item) for item in value}
+    inner = shapes.pop() if len(shapes) == 1 else None
+    return None if inner is None else (len(value), *inner)

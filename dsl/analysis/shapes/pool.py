@@ -52,7 +52,7 @@ def global_pooling(call: Call) -> ShapeResult:
 @layer_rule(*_names("AdaptiveMax"), *_names("AdaptiveAverage"), weightless=True)
 def adaptive_pooling(call: Call) -> ShapeResult:
     rank = int(call.name[-2])
-    shape = call.one_shape(rank + 2)
+    shape = call.shape_of_rank(rank + 2)
     return ShapeResult(TensorSpec(adapted(call, shape), call.dtype))
 
 

@@ -190,7 +190,7 @@ class Call:
 
     def flag(self, name: str) -> bool:
         value = self.arguments.get(name)
-        if not isinstance(value, int | float | str | list | tuple | dict) and value is not None:
+        if not is_plain(value):
             raise NotKnown
         return bool(value)
 
@@ -208,13 +208,9 @@ class Call:
         items = (value,) * rank if isinstance(value, int) else value
         if not isinstance(items, (list, tuple)):
             raise NotKnown
-        if any(not isinstance(item, int | float) for item in items):
+        if not all(map(is_plain, items)):
             raise NotKnown
-        if (
-            len(items) != rank
-            or any(isinstance(item, float) for item in items)
-            or any(item < (0 if zero else 1) for item in items)
-        ):
+        if len(items) != rank or any(not isinstance(item, int) or item < (0 if zero else 1) for item in items):
             sort = "whole numbers from 0" if zero else "positive whole numbers"
             one = "a whole number from 0" if zero else "a positive whole number"
             self.refuse(name, f"one or {rank} {sort}" if rank > 1 else one)
@@ -234,6 +230,11 @@ class Call:
     def wrong(self, name: str, message: str) -> ShapeError:
         """What to raise for an argument that does not go with the inputs or with other arguments."""
         return ShapeError(WRONG_ARGUMENT, message, name, self.layer)
+
+
+def is_plain(value: object) -> bool:
+    """Whether a value is one that a file writes out, rather than one that is not known, or a thing of Keras."""
+    return value is None or isinstance(value, str | int | float | list | tuple | dict)
 
 
 def show_shape(shape: Shape) -> str:

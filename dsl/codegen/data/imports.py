@@ -1,6 +1,8 @@
-"""What a program imports for its data."""
+"""What a program imports from Python modules of the user's: parts of its model and training, and its data."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from dsl.codegen.literals import MODULE_NAMES, identifier
 from dsl.ir import values
@@ -10,15 +12,30 @@ from dsl.ir.training import DataSource, Training
 LOCAL_NAMES = frozenset({"training", "validation", "test", "samples", "rng", "path", "features"})
 
 
-def python_imports(training: Training) -> tuple[str, ...]:
-    """The import lines of the Python functions that give data."""
+Import = tuple[str, str, str]
+"""A module, a name of it, and what this is called in the program."""
+
+
+def python_imports(training: Training) -> tuple[Import, ...]:
+    """The Python functions that give data."""
     pairs = [python_function(source) for source in training.sources if source.name == "python"]
-    return tuple(dict.fromkeys(import_line(module, name, function_name(name)) for module, name in pairs))
+    return tuple((module, name, function_name(name)) for module, name in pairs)
 
 
-def import_line(module: str, name: str, given: str) -> str:
-    """`from module import name`, under another name where the program needs that one itself."""
-    return f"from {module} import {name}" + ("" if given == name else f" as {given}")
+def import_lines(imports: Iterable[Import]) -> tuple[str, ...]:
+    """`from module import name, other`, in the order in which isort has them; a name with another has its own line."""
+    found = sorted(set(imports), key=lambda one: (one[0], one[1] != one[2], _by_type(one[1])))
+    lines: dict[tuple[str, str], list[str]] = {}
+    for module, name, given in found:
+        renamed = name if given == name else f"{name} as {given}"
+        lines.setdefault((module, renamed if given != name else ""), []).append(renamed)
+    return tuple(f"from {module} import {', '.join(names)}" for (module, _), names in lines.items())
+
+
+def _by_type(name: str) -> tuple[int, str, str]:
+    """Constants come first, then classes, then functions."""
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return kind, name.casefold(), name
 
 
 def function_name(name: str) -> str:

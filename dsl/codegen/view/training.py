@@ -104,6 +104,11 @@ class Training:
         return f"weighted(*{samples})" if self.class_weight else samples
 
     @property
+    def step_name(self) -> str:
+        """The name of a step's number in a custom loop, where its samples are found by it."""
+        return "step" if self.data.is_arrays else "_"
+
+    @property
     def fits(self) -> bool:
         """Whether `Model.fit` trains."""
         return self.loop == "fit"

@@ -1,6 +1,5 @@
 """Digits, generated from finetune.model (style: functional, loop: fit). Edit the .model file instead."""
 
-from pathlib import Path
 import argparse
 import csv
 import json
@@ -8,6 +7,7 @@ import math
 import os
 import platform
 import time
+from pathlib import Path
 
 import numpy as np
 import tensorflow as tf

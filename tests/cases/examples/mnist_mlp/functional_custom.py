@@ -1,6 +1,5 @@
 """MnistMlp, generated from mnist_mlp.model (style: functional, loop: custom). Edit the .model file instead."""
 
-from pathlib import Path
 import argparse
 import csv
 import json
@@ -8,8 +7,8 @@ import math
 import os
 import platform
 import time
+from pathlib import Path
 
-import numpy as np
 import tensorflow as tf
 
 BATCH_SIZE = 64

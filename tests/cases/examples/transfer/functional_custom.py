@@ -1,6 +1,5 @@
 """Transfer, generated from transfer.model (style: functional, loop: custom). Edit the .model file instead."""
 
-from pathlib import Path
 import argparse
 import csv
 import json
@@ -8,6 +7,7 @@ import math
 import os
 import platform
 import time
+from pathlib import Path
 
 import tensorflow as tf
 
@@ -209,7 +209,7 @@ def train(
 
     @tf.function
     def train_steps(first, last):
-        for step in tf.range(first, last):
+        for _ in tf.range(first, last):
             train_step(*next(iterator))
         return model.get_metrics_result()
 

@@ -1,6 +1,5 @@
 """Python, generated from data_python.model (style: subclass, loop: custom). Edit the .model file instead."""
 
-from pathlib import Path
 import argparse
 import csv
 import json
@@ -8,11 +7,11 @@ import math
 import os
 import platform
 import time
+from pathlib import Path
 
 import tensorflow as tf
 
-from cases_data import Doubled
-from cases_data import plain
+from cases_data import Doubled, plain
 
 BATCH_SIZE = 32
 EPOCHS = 2
@@ -168,7 +167,7 @@ def train(
 
     @tf.function
     def train_steps(first, last):
-        for step in tf.range(first, last):
+        for _ in tf.range(first, last):
             train_step(*next(iterator))
         return model.get_metrics_result()
 

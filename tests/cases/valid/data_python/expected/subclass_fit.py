@@ -1,6 +1,5 @@
 """Python, generated from data_python.model (style: subclass, loop: fit). Edit the .model file instead."""
 
-from pathlib import Path
 import argparse
 import csv
 import json
@@ -8,11 +7,11 @@ import math
 import os
 import platform
 import time
+from pathlib import Path
 
 import tensorflow as tf
 
-from cases_data import Doubled
-from cases_data import plain
+from cases_data import Doubled, plain
 
 BATCH_SIZE = 32
 EPOCHS = 2

@@ -1,6 +1,5 @@
 """Net, generated from exports.model (style: subclass, loop: fit). Edit the .model file instead."""
 
-from pathlib import Path
 import argparse
 import csv
 import importlib.util
@@ -9,6 +8,7 @@ import math
 import os
 import platform
 import time
+from pathlib import Path
 
 import numpy as np
 import tensorflow as tf

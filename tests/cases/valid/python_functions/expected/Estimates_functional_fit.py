@@ -1,6 +1,5 @@
 """Estimates, generated from python_functions.model (style: functional, loop: fit). Edit the .model file instead."""
 
-from pathlib import Path
 import argparse
 import csv
 import json
@@ -8,13 +7,11 @@ import math
 import os
 import platform
 import time
+from pathlib import Path
 
 import tensorflow as tf
 
-from cases_data import Quantile
-from cases_data import absolute
-from cases_data import softer
-from cases_data import plain
+from cases_data import Quantile, absolute, plain, softer
 
 BATCH_SIZE = 32
 EPOCHS = 2
