@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dsl.analysis.describe import show
 from dsl.analysis.dtypes import POLICIES, closest_dtype, is_dtype, is_policy
-from dsl.analysis.names import THINGS, check_identifier, unknown_identifier
+from dsl.analysis.guesses import check_identifier, unknown_identifier
+from dsl.analysis.names import THINGS
 from dsl.analysis.scope import Context
 from dsl.analysis.session import Session
 from dsl.analysis.settings import folded

@@ -14,10 +14,9 @@ from dsl.analysis.evaluate import EvaluationError, LimitError
 from dsl.analysis.handed import HandedFunctions
 from dsl.analysis.keras_calls import KerasCalls, bind
 from dsl.analysis.live import Frame, Layer, LayerChain, is_unknown_list, tensors
-from dsl.analysis.names import FUNCTIONS
 from dsl.analysis.recurrent import check_recurrent
 from dsl.analysis.session import MAX_NODES, Session
-from dsl.catalog import Entry
+from dsl.catalog import FUNCTIONS, Entry
 from dsl.ir import definitions, values
 from dsl.ir.graph import UNKNOWN, UNKNOWN_SPEC, KerasObject, Operator, Unknown
 from dsl.ir.values import Builtin, Callee, Declared, Kind, PythonName

@@ -9,10 +9,10 @@ from dsl.analysis.argument_values import check_together, check_values, expected_
 from dsl.analysis.branches import report_branches
 from dsl.analysis.formulas import is_loss_function, loss_of, words_for
 from dsl.analysis.kinds import kind_applied, kind_given, makes_tensors
-from dsl.analysis.names import FUNCTIONS, find_callee, find_symbol, unknown
+from dsl.analysis.names import find_callee, unknown
 from dsl.analysis.scope import Context
 from dsl.analysis.signatures import Signatures
-from dsl.catalog import Category, Entry, Parameter
+from dsl.catalog import FUNCTIONS, Category, Entry, Parameter
 from dsl.catalog.refused import refusal
 from dsl.ir import values
 from dsl.ir.values import Argument, Expr, Kind
@@ -33,7 +33,7 @@ class Calls:
         """The meaning of a call: a new layer or object, a function's value, or a layer called on tensors."""
         callee = node.callee
         if isinstance(callee, tree.Name):
-            symbol = find_symbol(self.context, callee.text)
+            symbol = self.context.find_symbol(callee.text)
             if symbol is not None:
                 return self._call_value(values.Reference(*symbol, callee.span), node)
         if isinstance(callee, tree.Attribute) and is_loss_function(callee):

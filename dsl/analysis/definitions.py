@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from dsl.analysis.dtypes import DTYPES, closest_dtype
 from dsl.analysis.expressions import Expressions
-from dsl.analysis.names import find_symbol
 from dsl.analysis.safe_names import check_names
 from dsl.analysis.scope import Context
 from dsl.analysis.statements import Statements, first_values
@@ -167,7 +166,7 @@ def _resolve_dim(dim: tree.Dim, context: Context) -> Dim:
                     "write one number a dimension, or `?` where it varies",
                 )  # fmt: skip
             return Rest(span)
-        case tree.Name(text, span) if context.owner != "model" and find_symbol(context, text) is None:
+        case tree.Name(text, span) if context.owner != "model" and context.find_symbol(text) is None:
             symbol = context.scope.declare(text, Role.DIMENSION, Kind.CONSTANT, span)
             return definitions.NewDim(symbol, span)
         case _:

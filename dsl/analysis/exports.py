@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dsl.analysis.names import closest
+from dsl.analysis.guesses import closest
 from dsl.analysis.problems import Problems
 from dsl.diagnostics import Fix
 from dsl.ir import values

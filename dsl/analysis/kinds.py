@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dsl.analysis import listing, tensor_functions
-from dsl.analysis.names import FUNCTIONS
 from dsl.analysis.scope import Context
-from dsl.catalog import Category, Entry
+from dsl.catalog import FUNCTIONS, Category, Entry
 from dsl.ir import parts, values
 from dsl.ir.values import Expr, Kind
 

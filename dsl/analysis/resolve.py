@@ -9,8 +9,8 @@ from dataclasses import replace
 from dsl.analysis.definitions import resolve_definition
 from dsl.analysis.expressions import Expressions
 from dsl.analysis.gather import Unit
+from dsl.analysis.guesses import closest
 from dsl.analysis.link import Part, link, seen_definitions
-from dsl.analysis.names import closest
 from dsl.analysis.problems import Problems
 from dsl.analysis.scope import Context, Globals, Scope
 from dsl.analysis.training import resolve_training

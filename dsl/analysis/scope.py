@@ -104,3 +104,10 @@ class Context:
     globals: Globals
     scope: Scope
     owner: str
+
+    def find_symbol(self, name: str) -> tuple[Symbol, Kind] | None:
+        """The variable, parameter or constant that a name stands for here, with the kind of its value."""
+        symbol = self.scope.symbols.get(name)
+        if symbol is not None:
+            return symbol, self.scope.kinds[symbol]
+        return self.globals.lets.get(name)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import NoneType
 
 from dsl.analysis.exports import check_formats
-from dsl.analysis.names import THINGS, check_identifier, closest
+from dsl.analysis.guesses import check_identifier, closest
+from dsl.analysis.names import THINGS
 from dsl.analysis.problems import Problems, edit_for
 from dsl.analysis.scope import Context
 from dsl.analysis.vector_metrics import several_numbers

@@ -6,7 +6,7 @@ import keyword
 from dataclasses import replace
 
 from dsl.analysis.expressions import Expressions
-from dsl.analysis.names import check_name, closest
+from dsl.analysis.guesses import check_name, closest
 from dsl.analysis.scope import Context
 from dsl.analysis.settings import folded
 from dsl.analysis.signatures import Signatures

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from dsl.analysis.names import FUNCTIONS
 from dsl.analysis.scope import Globals
+from dsl.catalog import FUNCTIONS
 from dsl.syntax import tree
 
 NAMESPACES = frozenset(category.value for category in FUNCTIONS)

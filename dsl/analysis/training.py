@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dsl.analysis.definitions import resolve_parameters
 from dsl.analysis.expressions import Expressions
-from dsl.analysis.names import closest
+from dsl.analysis.guesses import closest
 from dsl.analysis.scope import Context
 from dsl.analysis.settings import CHOICES, SETTINGS, SettingCheck
 from dsl.analysis.sources import resolve_source

@@ -41,6 +41,9 @@ class Category(Enum):
         return f"tf.keras.{self.value}"
 
 
+FUNCTIONS = (Category.ACTIVATIONS, Category.OPS, Category.RANDOM)
+"""Namespaces of functions; what the others hold is made by calling it."""
+
 CLASS_CATEGORIES = (
     Category.LAYERS,
     Category.OPTIMIZERS,

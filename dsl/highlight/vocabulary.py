@@ -7,8 +7,9 @@ from functools import cache
 
 from dsl.analysis import environment, settings, sources
 from dsl.analysis.definitions import STYLES
+from dsl.analysis.dotted_names import NAMESPACES
 from dsl.analysis.dtypes import DTYPES
-from dsl.analysis.names import BUILTINS, NAMESPACES
+from dsl.analysis.names import BUILTINS
 from dsl.catalog import Category, catalog
 from dsl.catalog.entry import CLASS_CATEGORIES
 from dsl.highlight.roles import Role

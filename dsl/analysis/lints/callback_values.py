@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import string
 
+from dsl.analysis.guesses import closest
 from dsl.analysis.lints.objects import KerasUse, use_of
-from dsl.analysis.names import closest
 from dsl.analysis.problems import Problems
 from dsl.analysis.settings import folded
 from dsl.catalog import Catalog, Category, Entry

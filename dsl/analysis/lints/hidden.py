@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.names import BUILTINS, FUNCTIONS, NAMESPACES
+from dsl.analysis.dotted_names import NAMESPACES
+from dsl.analysis.names import BUILTINS
 from dsl.analysis.problems import Problems
-from dsl.catalog import CLASS_CATEGORIES, Catalog
+from dsl.catalog import CLASS_CATEGORIES, FUNCTIONS, Catalog
 from dsl.ir import definitions
 from dsl.ir.definitions import Definition, Stmt
 from dsl.ir.program import Program

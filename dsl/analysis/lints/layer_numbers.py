@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.names import closest
+from dsl.analysis.guesses import closest
 from dsl.analysis.problems import Problems
 from dsl.analysis.settings import folded
 from dsl.catalog import Category, Entry

@@ -145,7 +145,7 @@ def test_python_names_that_clash() -> None:
         }
     )
     code = folder.code()
-    assert names(code) == ["AOdd", "Odd", "A", "B"]
+    assert names(code) == ["Odd", "AOdd", "A", "B"]
     assert "from two import Odd as AOdd\n" in code
 
 
