@@ -9,15 +9,15 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
-from dsl.analysis.elaborate import elaborate
-from dsl.analysis.exports import check_exports
-from dsl.analysis.gather import Read, Unit, gather
+from dsl.analysis.elaborate.model import elaborate
 from dsl.analysis.lints.lint import lint_file, lint_graph, lint_training
-from dsl.analysis.losses import check_loss
-from dsl.analysis.overrides import override
-from dsl.analysis.precision import compute_dtype
 from dsl.analysis.problems import Problems
-from dsl.analysis.resolve import resolve
+from dsl.analysis.resolve.gather import Read, Unit, gather
+from dsl.analysis.resolve.overrides import override
+from dsl.analysis.resolve.program import resolve
+from dsl.analysis.training.exports import check_exports
+from dsl.analysis.training.losses import check_loss
+from dsl.analysis.training.precision import compute_dtype
 from dsl.catalog import load
 from dsl.diagnostics import Diagnostic, Severity
 from dsl.diagnostics.reports import arrange
@@ -29,7 +29,7 @@ from dsl.records import dataclass
 from dsl.source import Source
 
 if TYPE_CHECKING:
-    from dsl.analysis.session import CostRules
+    from dsl.analysis.elaborate.session import CostRules
     from dsl.codegen.plan import Plan
 
 

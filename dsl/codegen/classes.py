@@ -7,7 +7,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dsl.analysis.precision import compute_dtype
+from dsl.analysis.training.precision import compute_dtype
 from dsl.catalog import load
 from dsl.codegen import view
 from dsl.codegen.fixed import handing_on, hands_training_on, is_handed_on

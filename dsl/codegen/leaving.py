@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dsl.analysis.exports import FORMATS
+from dsl.analysis.training.exports import FORMATS
 from dsl.codegen import view
 from dsl.codegen.data.ports import Ports
 from dsl.codegen.literals import string

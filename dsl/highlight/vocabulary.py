@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from dsl.analysis import environment, settings, sources
-from dsl.analysis.definitions import STYLES
-from dsl.analysis.dotted_names import NAMESPACES
 from dsl.analysis.dtypes import DTYPES
-from dsl.analysis.names import BUILTINS
+from dsl.analysis.resolve import environment
+from dsl.analysis.resolve.definitions import STYLES
+from dsl.analysis.resolve.dotted_names import NAMESPACES
+from dsl.analysis.resolve.names import BUILTINS
+from dsl.analysis.training import settings, sources
 from dsl.catalog import Category, catalog
 from dsl.catalog.entry import CLASS_CATEGORIES
 from dsl.highlight.roles import Role

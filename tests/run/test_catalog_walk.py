@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dsl.analysis.elaborate import elaborate
+from dsl.analysis.elaborate.model import elaborate
 from dsl.analysis.problems import Problems
 from dsl.catalog import Category
 from dsl.catalog.refused import REFUSED

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dsl.analysis.exports import FORMATS, NOT_IN_ONNX
+from dsl.analysis.training.exports import FORMATS, NOT_IN_ONNX
 from tests.cases.discover import LOOPS, Case, code
 from tests.run import programs
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from dsl.analysis.costs.library import layer_work
-from dsl.analysis.interpreter import Interpreter
-from dsl.analysis.live import Frame
+from dsl.analysis.elaborate.interpreter import Interpreter
+from dsl.analysis.elaborate.live import Frame
+from dsl.analysis.elaborate.session import Session
 from dsl.analysis.problems import Problems
-from dsl.analysis.session import Session
 from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.rule import Call
 from dsl.compiler import Options, analyse, draw_source

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from dsl.analysis.costs.free import FREE_LAYERS, UNCOUNTED_OPS
 from dsl.analysis.costs.rule import Work
-from dsl.analysis.evaluate import EvaluationError
+from dsl.analysis.elaborate.evaluate import EvaluationError
 from dsl.analysis.shapes.rule import Call, NotKnown
 from dsl.ir.graph import TensorSpec
 

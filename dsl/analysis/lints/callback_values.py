@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import string
 
-from dsl.analysis.guesses import closest
 from dsl.analysis.lints.objects import KerasUse, use_of
 from dsl.analysis.problems import Problems
-from dsl.analysis.settings import folded
+from dsl.analysis.resolve.guesses import closest
+from dsl.analysis.training.settings import folded
 from dsl.catalog import Catalog, Category, Entry
 from dsl.diagnostics import Fix
 from dsl.ir import values

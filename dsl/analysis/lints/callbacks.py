@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.guesses import closest
 from dsl.analysis.lints.callback_values import check_values_of
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
 from dsl.analysis.problems import Problems
+from dsl.analysis.resolve.guesses import closest
 from dsl.catalog import Catalog, Category, Entry
 from dsl.diagnostics import Label
 from dsl.ir import values

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.dotted_names import NAMESPACES
-from dsl.analysis.names import BUILTINS
 from dsl.analysis.problems import Problems
+from dsl.analysis.resolve.dotted_names import NAMESPACES
+from dsl.analysis.resolve.names import BUILTINS
 from dsl.catalog import CLASS_CATEGORIES, FUNCTIONS, Catalog
 from dsl.ir import definitions
 from dsl.ir.definitions import Definition, Stmt

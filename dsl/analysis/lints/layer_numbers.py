@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.guesses import closest
 from dsl.analysis.problems import Problems
-from dsl.analysis.settings import folded
+from dsl.analysis.resolve.guesses import closest
+from dsl.analysis.training.settings import folded
 from dsl.catalog import Category, Entry
 from dsl.diagnostics import Fix
 from dsl.ir import values

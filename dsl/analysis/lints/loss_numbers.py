@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dsl.analysis.lints.losses import LossOfOutput
 from dsl.analysis.problems import Problems
-from dsl.analysis.settings import folded
+from dsl.analysis.training.settings import folded
 from dsl.ir import values
 from dsl.ir.training import Training
 from dsl.ir.values import Expr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dsl.analysis.lints.losses import LABELS, REGRESSIONS, LossOfOutput, add_argument, check_logits
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
 from dsl.analysis.problems import Problems
-from dsl.analysis.settings import folded
+from dsl.analysis.training.settings import folded
 from dsl.catalog import Catalog, Category
 from dsl.diagnostics import Fix, Label
 from dsl.ir import values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from dsl.analysis.keras_calls import bind
+from dsl.analysis.elaborate.keras_calls import bind
 from dsl.catalog import Catalog, Category, Entry
 from dsl.ir import values
 from dsl.ir.training import Training

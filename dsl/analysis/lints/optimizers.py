@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dsl.analysis.keras_calls import bind
+from dsl.analysis.elaborate.keras_calls import bind
 from dsl.analysis.lints.objects import use_of
 from dsl.analysis.problems import Problems
-from dsl.analysis.settings import folded
+from dsl.analysis.training.settings import folded
 from dsl.catalog import Catalog, Category, Entry
 from dsl.ir import traverse, values
 from dsl.ir.training import Training

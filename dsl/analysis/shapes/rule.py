@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import TypeAlias
 
-from dsl.analysis.describe import show
-from dsl.analysis.evaluate import EvaluationError
+from dsl.analysis.elaborate.describe import show
+from dsl.analysis.elaborate.evaluate import EvaluationError
 from dsl.ir.graph import NO_PARAMETERS, ParameterCount, Shape, TensorSpec
 from dsl.records import dataclass
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dsl.analysis.evaluate import EvaluationError
+from dsl.analysis.elaborate.evaluate import EvaluationError
 from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.library import call_layer
 from dsl.analysis.shapes.rule import Call, ShapeResult

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dsl.analysis.elaborate import elaborate
+from dsl.analysis.elaborate.model import elaborate
 from dsl.analysis.problems import Problems
 from dsl.catalog import load
 from dsl.compiler import Options, analyse, check_source

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dsl.analysis.elaborate import elaborate
+from dsl.analysis.elaborate.model import elaborate
 from dsl.analysis.problems import Problems
 from dsl.catalog import load
 from dsl.compiler import Options, analyse

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from dsl.analysis.evaluate import EvaluationError
+from dsl.analysis.elaborate.evaluate import EvaluationError
 from dsl.analysis.shapes import arithmetic
 from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.functions import OP_RULES, call_op

@@ -157,7 +157,7 @@ def test_colour_on_a_terminal(environment: dict[str, str], colored: bool, faulty
     [
         ("dsl.compiler.gather", "running the command"),
         ("dsl.syntax.parser.lex", "parsing"),
-        ("dsl.analysis.resolve.resolve_definition", "checking"),
+        ("dsl.analysis.resolve.program.resolve_definition", "checking"),
         ("dsl.codegen.generate.write_model", "generating Python"),
     ],
 )

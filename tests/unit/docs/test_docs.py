@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from dsl.analysis import settings, sources
-from dsl.analysis.definitions import STYLES
-from dsl.analysis.names import BUILTINS
+from dsl.analysis.resolve.definitions import STYLES
+from dsl.analysis.resolve.names import BUILTINS
+from dsl.analysis.training import settings, sources
 from dsl.cli.arguments import parser
 from dsl.cli.main import _split
 from dsl.compiler import check_source, compile_source

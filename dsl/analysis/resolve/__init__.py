@@ -1,0 +1,1 @@
+"""Resolve: from syntax trees to a program in which every name is bound."""
