@@ -18,13 +18,16 @@ _LISTS = ("list", "tuple", "range", "reversed")
 def known_lists(definition: Definition) -> Lists:
     """The names of a definition that are known to stand for a list, or not to."""
     known: dict[Symbol, bool] = {}
-    for parameter in definition.parameters:
-        if parameter.default is not None:
-            _note(parameter.symbol, parameter.default, known)
+    given = [(one.symbol, one.default) for one in definition.parameters if one.default is not None]
     for statement in _assignments(definition.body):
         if len(statement.targets) == 1 and statement.targets[0] is not None:
-            _note(statement.targets[0], statement.value, known)
-    return known
+            given.append((statement.targets[0], statement.value))
+    unclear: set[Symbol] = set()
+    for name, value in given:
+        found = _is_list(value, known)
+        if found is None or known.setdefault(name, found) is not found:
+            unclear.add(name)
+    return {name: found for name, found in known.items() if name not in unclear}
 
 
 def number_of_parts(given: Expr, lists: Lists) -> Expr:
@@ -39,12 +42,6 @@ def number_of_parts(given: Expr, lists: Lists) -> Expr:
     kinds = tuple(values.FunctionValue(Builtin(name), given.span) for name in ("list", "tuple"))
     either = values.Sequence(kinds, True, Kind.CONSTANT, given.span)
     return values.Choice(_called("isinstance", given, either), more, given, Kind.CONSTANT, given.span)
-
-
-def _note(name: Symbol, value: Expr, known: dict[Symbol, bool]) -> None:
-    found = _is_list(value, known)
-    if found is not None:
-        known[name] = found
 
 
 def _is_list(value: Expr, lists: Lists) -> bool | None:
