@@ -31,7 +31,7 @@ TWO = """model Two(hidden=4) {
 train Two {
     data = csv("two.csv", x=["a", "b", "c"], age="years", kind="class", size="size")
     validation_split = 0.25
-    test_data = csv("two.csv", x=["a", "b", "c"], age="years", kind="class", size="size")
+    test_data = csv("later.csv", x=["a", "b", "c"], age="years", kind="class", size="size")
     loss = {kind: SparseCategoricalCrossentropy(from_logits=True), size: MeanSquaredError()}
     metrics = {kind: [SparseCategoricalAccuracy(name="<b>right</b>")]}
     epochs = 3
@@ -79,8 +79,9 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [*rng.standard_normal(4).round(3), int(rng.integers(0, 3)), round(float(rng.standard_normal()), 3)]
         for _ in range(48)
     ]
-    with (folder / "two.csv").open("w", newline="") as file:
-        csv.writer(file).writerows([["a", "b", "c", "years", "class", "size"], *rows])
+    for name in ("two.csv", "later.csv"):
+        with (folder / name).open("w", newline="") as file:
+            csv.writer(file).writerows([["a", "b", "c", "years", "class", "size"], *rows])
     np.savez(folder / "words.npz", text=np.array([["good"], ["bad word"]] * 8), mood=rng.standard_normal((16, 1)))
     for number in range(4):
         write_image(folder / "spots" / f"class{number % 2}" / f"{number}.png", number)

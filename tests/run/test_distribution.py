@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -182,6 +183,20 @@ def test_workers_that_are_started_again_one_by_one(whole: Path, tmp_path: Path) 
     assert [each[-1] for each in codes] == [0, 0]
     assert sum(map(len, codes)) <= 10, codes
     check_as_if_undisturbed(killed, whole)
+
+
+def test_logs_of_an_earlier_run_are_the_chief_s_alone(tmp_path: Path) -> None:
+    """Two workers that cut one file at once would lose each other's lines."""
+    path = program(tmp_path / "net", "custom", KEPT)
+    module = lives.load(path)
+    for index, left in enumerate([1, 0]):
+        resolver = SimpleNamespace(
+            task_id=index, task_type="worker", cluster_spec=lambda: SimpleNamespace(jobs=["worker"])
+        )
+        logger = module.tf.keras.callbacks.CSVLogger(str(tmp_path / "log.csv"))
+        assert len(module.own_callbacks([logger], SimpleNamespace(cluster_resolver=resolver))) == left
+    assert path.read_text().count("continue_csv_logs(") == 2  # where it is defined, and:
+    assert "continue_csv_logs(own_callbacks(callbacks, strategy), checkpoint)" in path.read_text()
 
 
 def train_until_all_are_done(path: Path, members: Sequence[lives.Worker], kill: int) -> list[list[int]]:

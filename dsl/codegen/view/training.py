@@ -155,6 +155,11 @@ class Training:
         return f"own_callbacks({listed}, strategy)" if self.devices.is_multi_worker else listed
 
     @property
+    def logging_callbacks(self) -> str:
+        """The callbacks among which this process looks for logs to go on with: the chief alone writes any."""
+        return "own_callbacks(callbacks, strategy)" if self.devices.is_multi_worker else "callbacks"
+
+    @property
     def saves_within_epochs(self) -> bool:
         """Whether a checkpoint may be written between any two steps: several processes could not agree on one."""
         return bool(self.checkpoints.path) and not self.devices.is_multi_worker
