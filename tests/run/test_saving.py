@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,10 +22,10 @@ EXCLUDED = ("adapted", "adapted_behind", "learned_bins", "data_series", "samplin
 CASES = [c.without_training() for c in discover.valid_cases() if c.name not in EXCLUDED]
 
 
-def save(case: Case, style: str, folder: Path) -> tuple[Saved, dict[str, str]]:
+def save(case: Case, style: str, inputs: Any, folder: Path) -> tuple[Saved, dict[str, str]]:
     """A saved model with weights that no initializer gives, and what it predicts."""
+    folder.mkdir()
     module = programs.load(discover.code(case, style), folder, "saved")
-    inputs = programs.inputs_for(programs.build(case, "functional", folder))
     model = module.build_model()
     rng = np.random.default_rng(1)
     for weight in model.weights:
@@ -41,11 +42,8 @@ def save(case: Case, style: str, folder: Path) -> tuple[Saved, dict[str, str]]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_saved_models_load_in_a_new_process(case: Case, tmp_path: Path, reloader: Reloader) -> None:
-    found = {}
-    for style in programs.styles_of(case):
-        folder = tmp_path / style
-        folder.mkdir()
-        found[style] = save(case, style, folder)
+    inputs = programs.inputs_for(programs.build(case, "functional", tmp_path))
+    found = {style: save(case, style, inputs, tmp_path / style) for style in programs.styles_of(case)}
     again = reloader.reload([saved for saved, _ in found.values()])
     for (style, (_, expected)), loaded in zip(found.items(), again, strict=True):
         assert not loaded.failed and not loaded.said, f"{style}: {loaded.failed} {loaded.said}"
@@ -56,11 +54,8 @@ def test_saved_models_load_in_a_new_process(case: Case, tmp_path: Path, reloader
 def test_models_do_not_load_where_the_warning_says_so(name: str, tmp_path: Path, reloader: Reloader) -> None:
     text = (discover.HERE / "warned" / name / "input.model").read_text(encoding="utf-8")
     case = Case(name, text, tmp_path, discover.STYLES, ())
-    found = []
-    for style in ("functional", "subclass"):
-        folder = tmp_path / style
-        folder.mkdir()
-        found.append(save(case, style, folder))
+    inputs = programs.inputs_for(programs.build(case, "functional", tmp_path))
+    found = [save(case, style, inputs, tmp_path / style) for style in ("functional", "subclass")]
     functional, subclass = reloader.reload([saved for saved, _ in found])
     assert bool(functional.failed) is (name == "W304-nested")
     assert subclass.predictions == found[1][1]

@@ -178,17 +178,25 @@ def _check_weights(call: Call, mode: str) -> None:
 
 def _depth(call: Call, mode: str, special: list[object], mask: object) -> int | None:
     """The size of the vocabulary as Keras counts it; None before it is adapted."""
-    most = None if call.get("max_tokens") is None else call.integer("max_tokens", 2)
+    most = call.get("max_tokens")
+    if most is not None and not isinstance(most, float):  # a fraction is only compared
+        most = call.integer("max_tokens", 2)
     if call.flag("pad_to_max_tokens") and most is None:
         raise call.wrong("pad_to_max_tokens", f"`pad_to_max_tokens` of `{call.name}` expected `max_tokens` to be given")
     words = call.get("vocabulary")
     if words is None:
-        return most if call.flag("pad_to_max_tokens") else None
+        return _padded(most) if call.flag("pad_to_max_tokens") else None
     before = [mask, *special] if mask is not None and mode == "int" else special
     size = len(_own_words(call, words, before, mask)) + len(before)
-    if most is not None and size > most:
+    if isinstance(most, int | float) and size > most:
         call.refuse("max_tokens", f"at least the {size} words of the vocabulary")
-    return most if call.flag("pad_to_max_tokens") else size
+    return _padded(most) if call.flag("pad_to_max_tokens") else size
+
+
+def _padded(most: object) -> int:
+    if not isinstance(most, int):
+        raise NotKnown
+    return most
 
 
 def _own_words(call: Call, words: object, before: Sequence[object], mask: object) -> Sequence[object]:
@@ -216,6 +224,7 @@ def _own_words(call: Call, words: object, before: Sequence[object], mask: object
 def text_vectorization(call: Call) -> ShapeResult:
     mode = call.choice("output_mode", *LOOKED_UP)
     _check_weights(call, mode)
+    _check_dense(call, mode)
     _check_strings(call)
     length = call.get("output_sequence_length")
     if length is not None and mode != "int":

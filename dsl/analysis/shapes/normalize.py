@@ -93,6 +93,7 @@ def group_normalization(call: Call) -> ShapeResult:
 
 @layer_rule("Normalization")
 def normalization(call: Call) -> ShapeResult:
+    _check_both(call)
     if call.get("axis") in (None, (), []):
         _check_given(call, (), ())
         call.not_a_list()
@@ -106,11 +107,15 @@ def normalization(call: Call) -> ShapeResult:
     return ShapeResult(TensorSpec(shape, call.dtype), weights(0, 2 * prod(sizes) + 1))
 
 
-def _check_given(call: Call, axes: tuple[int, ...], sizes: tuple[int, ...]) -> bool:
-    """Whether mean and variance are given: both, in one shape that spreads over the sizes along the axes."""
+def _check_both(call: Call) -> None:
     given = [name for name in ("mean", "variance") if call.get(name) is not None]
     if len(given) == 1:
         raise call.wrong(given[0], "`Normalization` expected both `mean` and `variance`, or neither")
+
+
+def _check_given(call: Call, axes: tuple[int, ...], sizes: tuple[int, ...]) -> bool:
+    """Whether mean and variance are given: both, in one shape that spreads over the sizes along the axes."""
+    given = [name for name in ("mean", "variance") if call.get(name) is not None]
     shapes = [_check_spread(call, name, axes, sizes) for name in given]
     if shapes and shapes[0] != shapes[1]:
         raise call.wrong(
