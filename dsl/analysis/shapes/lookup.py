@@ -152,7 +152,8 @@ def _check_words(call: Call, mode: str) -> None:
         call.refuse("vocabulary", "a list of whole numbers")
     mask = call.get("mask_token")
     several = mask if isinstance(mask, list | tuple) else ()
-    if call.name == "IntegerLookup" and any(isinstance(one, float | str | dict) for one in (mask, *several)):
+    wrong = any(isinstance(one, float | str | dict) for one in (mask, *several))
+    if call.name == "IntegerLookup" and (wrong or any(isinstance(one, list | tuple) for one in several)):
         call.refuse("mask_token", "a whole number or None")
     if call.name == "IntegerLookup" and call.get("salt") is not None and call.get("oov_method") != "farmhash":
         raise call.wrong("salt", '`salt` of `IntegerLookup` expected `oov_method="farmhash"`')

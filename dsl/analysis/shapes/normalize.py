@@ -49,10 +49,26 @@ def batch_normalization(call: Call) -> ShapeResult:
         # Keras cuts the fraction off.
         _sizes(call, shape, (int(axis),))
     call.integer("axis")
+    _check_clipping(call)
     size = prod(_sizes(call, shape, _axes(call, shape)))
     trainable = size * (call.flag("scale") + call.flag("center"))
     moving = size * (5 if call.flag("renorm") else 2)
     return ShapeResult(TensorSpec(shape, call.dtype), weights(trainable, moving), (size, len(shape)))
+
+
+def _check_clipping(call: Call) -> None:
+    """Keras looks at how the corrections are clipped only where there are any."""
+    clipping = call.get("renorm_clipping")
+    if not call.flag("renorm") or not clipping or not is_plain(clipping):
+        return
+    if not isinstance(clipping, dict) or not {"rmax", "rmin", "dmax"}.issuperset(clipping):
+        call.refuse("renorm_clipping", "a dict of `rmax`, `rmin` and `dmax`")
+    assert isinstance(clipping, dict)
+    most, least, shift = (clipping.get(name) for name in ("rmax", "rmin", "dmax"))
+    if isinstance(most, int | float) and isinstance(least, int | float) and most < least:
+        call.refuse("renorm_clipping", "`rmax` to be no less than `rmin`")
+    if isinstance(shift, int | float) and shift < 0:
+        call.refuse("renorm_clipping", "`dmax` from 0")
 
 
 @layer_rule("LayerNormalization")

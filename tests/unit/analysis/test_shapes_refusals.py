@@ -55,6 +55,7 @@ ROWS = [TensorSpec((None, 5, 3), "float32")]
 IMAGE = [TensorSpec((None, 8, 8, 3), "float32")]
 SPACE = [TensorSpec((None, 4, 4, 4, 2), "float32")]
 WAVE = [TensorSpec((None, 30, 2), "float32")]
+NUMBERS = [TensorSpec((None,), "int64")]
 FOUND: list[tuple[str, Config]] = [
     ("Activation", ({"activation": 3}, FLAT, False)),
     ("AdaptiveMaxPooling2D", ({"output_size": (2, 2), "data_format": (3, 3, 3)}, IMAGE, False)),
@@ -170,6 +171,10 @@ FOUND: list[tuple[str, Config]] = [
     ("TextVectorization", ({"sparse": True}, [TensorSpec((None,), "string")], False)),
     ("StringLookup", ({"vocabulary": ["a", "b"], "max_tokens": 1.5}, [TensorSpec((None,), "string")], False)),
     ("Normalization", ({"axis": {}, "variance": 2.0}, FLAT, False)),
+    ("BatchNormalization", ({"renorm": True, "renorm_clipping": True}, FLAT, False)),
+    ("BatchNormalization", ({"renorm": True, "renorm_clipping": {"rmax": 1.0, "rmin": 2.0}}, FLAT, False)),
+    ("BatchNormalization", ({"renorm": True, "renorm_clipping": {"dmax": -1.0}}, FLAT, False)),
+    ("IntegerLookup", ({"mask_token": ((1, 1), (2, 2)), "vocabulary": [5, 6, 7]}, NUMBERS, False)),
     ("RandomGaussianBlur", ({"kernel_size": 2.0}, IMAGE, False)),
     ("STFTSpectrogram", ({"frame_length": 2, "window": True}, WAVE, False)),
     ("STFTSpectrogram", ({"frame_length": 3, "window": [1.0, 0.5]}, WAVE, False)),
