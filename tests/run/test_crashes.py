@@ -66,7 +66,10 @@ def position(path: Path) -> tuple[int, int]:
 
 @pytest.mark.parametrize(("style", "loop"), [("subclass", "custom"), ("functional", "fit")])
 def test_a_run_that_is_killed_many_times_ends_as_one_that_is_not(style: str, loop: str, tmp_path: Path) -> None:
-    """25 random moments each, from the start of the process on; a run that has come to its end starts over."""
+    """25 random moments each, from the start of the process on; a run that has come to its end starts over.
+
+    On a busy machine most of them may come before the training: then there are more.
+    """
     whole, killed = (program(tmp_path / name, style, loop) for name in ("whole", "killed"))
     lives.live(whole)  # the first life waits for the server
     begun = time.monotonic()
@@ -74,7 +77,7 @@ def test_a_run_that_is_killed_many_times_ends_as_one_that_is_not(style: str, loo
     length = time.monotonic() - begun
     draw = random.Random(7)
     kills, flags, places = 0, (), []
-    while kills < 25:
+    while kills < 25 or (len({step for _, step in places}) <= 3 and kills < 75):
         with lives.lifetime(lives.start(killed, None, *flags)) as process:
             process.join(draw.uniform(0.2, 1) * length)
         flags = ()
