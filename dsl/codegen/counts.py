@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dsl.ir import definitions, values
-from dsl.ir.definitions import Definition, Stmt
+from dsl.ir.definitions import Definition
 from dsl.ir.values import Argument, Builtin, Expr, Invoke, Kind, Role, Symbol
 
 Lists = Mapping[Symbol, bool]
@@ -19,7 +19,7 @@ def known_lists(definition: Definition) -> Lists:
     """The names of a definition that are known to stand for a list, or not to."""
     known: dict[Symbol, bool] = {}
     given = [(one.symbol, one.default) for one in definition.parameters if one.default is not None]
-    for statement in _assignments(definition.body):
+    for statement in definitions.assignments(definition.body):
         if len(statement.targets) == 1 and statement.targets[0] is not None:
             given.append((statement.targets[0], statement.value))
     unclear: set[Symbol] = set()
@@ -69,16 +69,3 @@ def _is_list(value: Expr, lists: Lists) -> bool | None:
 def _called(name: str, *arguments: Expr) -> Expr:
     given = tuple(Argument(None, argument, argument.span) for argument in arguments)
     return Invoke(Builtin(name), given, Kind.CONSTANT, arguments[0].span)
-
-
-def _assignments(body: tuple[Stmt, ...]) -> list[definitions.Assign]:
-    found: list[definitions.Assign] = []
-    for statement in body:
-        match statement:
-            case definitions.Assign():
-                found.append(statement)
-            case definitions.For(body=inner):
-                found += _assignments(inner)
-            case definitions.If(then=then, orelse=orelse):
-                found += _assignments((*then, *orelse))
-    return found

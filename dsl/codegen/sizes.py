@@ -70,22 +70,11 @@ def size_names(definition: Definition) -> dict[Symbol, Expr]:
     found: dict[Symbol, Expr] = {}
     while True:
         before = len(found)
-        for statement in _assignments(definition.body):
+        for statement in definitions.assignments(definition.body):
             if is_size(statement.value, found):
                 found.update((target, statement.value) for target in statement.targets if target is not None)
         if len(found) == before:
             return found
-
-
-def _assignments(body: tuple[Stmt, ...]) -> Iterator[definitions.Assign]:
-    for statement in body:
-        match statement:
-            case definitions.Assign():
-                yield statement
-            case definitions.For(body=inner):
-                yield from _assignments(inner)
-            case definitions.If(then=then, orelse=orelse):
-                yield from _assignments((*then, *orelse))
 
 
 class SizesWrittenOut:
@@ -98,7 +87,7 @@ class SizesWrittenOut:
         self.is_asked = is_asked
         self.unclear: list[Span] = []
         self._names = size_names(model)
-        self._assigned = Counter(target for one in _assignments(model.body) for target in one.targets)
+        self._assigned = Counter(target for one in definitions.assignments(model.body) for target in one.targets)
         # What a name stands for at the present place; None for what is no size there.
         self._known: dict[Symbol, Expr | None] = {}
         self._used: set[Symbol] = set()
@@ -134,7 +123,7 @@ class SizesWrittenOut:
 
     def _forget(self, body: tuple[Stmt, ...]) -> None:
         """Note that it is not clear which value the names have that a block may assign."""
-        for assign in _assignments(body):
+        for assign in definitions.assignments(body):
             for target in assign.targets:
                 if target in self._names and target is not None:
                     self._known.pop(target, None)

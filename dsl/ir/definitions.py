@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from functools import cached_property
 from typing import TypeAlias
@@ -96,6 +97,22 @@ class Assert:
 
 
 Stmt: TypeAlias = Assign | MakeWeight | For | If | SetOutput | AddLoss | Assert
+
+
+def statements(body: tuple[Stmt, ...]) -> Iterator[Stmt]:
+    """The statements of a body, each before those inside of it."""
+    for statement in body:
+        yield statement
+        match statement:
+            case For(body=inner):
+                yield from statements(inner)
+            case If(then=then, orelse=orelse):
+                yield from statements((*then, *orelse))
+
+
+def assignments(body: tuple[Stmt, ...]) -> Iterator[Assign]:
+    """The assignments of a body, those inside of loops and conditions too."""
+    return (statement for statement in statements(body) if isinstance(statement, Assign))
 
 
 # --- declarations --------------------------------------------------------------------------------

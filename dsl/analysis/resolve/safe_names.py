@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dsl.analysis.problems import Problems
 from dsl.ir import definitions
-from dsl.ir.definitions import Definition, Stmt
+from dsl.ir.definitions import Definition
 from dsl.source import Span
 
 
@@ -32,16 +32,6 @@ def _seen(definition: Definition) -> Iterator[tuple[str, str, Span]]:
     if definition.what == "model":
         yield from (("input", port.symbol.name, port.symbol.span) for port in definition.inputs)
         yield from (("output", symbol.name, symbol.span) for symbol in definition.outputs)
-    for weight in _weights(definition.body):
-        yield "weight", weight.symbol.name, weight.symbol.span
-
-
-def _weights(block: tuple[Stmt, ...]) -> Iterator[definitions.MakeWeight]:
-    for statement in block:
-        match statement:
-            case definitions.MakeWeight():
-                yield statement
-            case definitions.For(body=body):
-                yield from _weights(body)
-            case definitions.If(then=then, orelse=orelse):
-                yield from _weights((*then, *orelse))
+    for statement in definitions.statements(definition.body):
+        if isinstance(statement, definitions.MakeWeight):
+            yield "weight", statement.symbol.name, statement.symbol.span

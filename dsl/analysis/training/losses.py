@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dsl.analysis.problems import Problems
 from dsl.ir import definitions, values
-from dsl.ir.definitions import Definition, Stmt
+from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.ir.training import Training
 
@@ -43,7 +43,7 @@ def _used(program: Program, model: str) -> Iterator[Definition]:
 
 
 def _adds_loss(definition: Definition) -> bool:
-    if any(isinstance(statement, definitions.AddLoss) for statement in _statements(definition.body)):
+    if any(isinstance(statement, definitions.AddLoss) for statement in definitions.statements(definition.body)):
         return True
     return any(map(_may_add, definition.parts))
 
@@ -54,13 +54,3 @@ def _may_add(part: object) -> bool:
         return False
     regularized = any(argument.name and argument.name.endswith("regularizer") for argument in part.arguments)
     return regularized or isinstance(part.target, values.PythonName) or part.target.name == ADDING_LAYER
-
-
-def _statements(block: tuple[Stmt, ...]) -> Iterator[Stmt]:
-    for statement in block:
-        yield statement
-        match statement:
-            case definitions.For(body=body):
-                yield from _statements(body)
-            case definitions.If(then=then, orelse=orelse):
-                yield from _statements((*then, *orelse))
