@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
+from dsl.analysis.lints.objects import named_arguments
 from dsl.analysis.problems import Problems
 from dsl.catalog import Entry
 from dsl.diagnostics import Fix
@@ -35,10 +35,9 @@ def warn_of_flags(program: Program, problems: Problems) -> None:
 
 def _flags(entry: Entry, arguments: tuple[Argument, ...]) -> Iterator[tuple[str, Literal]]:
     """The arguments whose default is a switch and whose value is a string."""
-    for name, argument in zip_longest(entry.by_position[: len(arguments)], arguments):
-        parameter = entry.parameter(argument.name or name or "")
-        if parameter is None or parameter.default not in SWITCH:
-            continue
-        match argument.value:
-            case Literal(str()) as value:
-                yield parameter.name, value
+    for name, value in named_arguments(entry, arguments):
+        parameter = entry.parameter(name)
+        if parameter is not None and parameter.default in SWITCH:
+            match value:
+                case Literal(str()):
+                    yield name, value

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from dsl.analysis.lints.objects import named_arguments
 from dsl.analysis.problems import Problems
 from dsl.analysis.resolve.guesses import closest
 from dsl.analysis.training.settings import folded
@@ -11,7 +10,7 @@ from dsl.catalog import Category, Entry
 from dsl.diagnostics import Fix
 from dsl.ir import values
 from dsl.ir.program import Program
-from dsl.ir.values import Argument, Expr
+from dsl.ir.values import Expr
 
 FLIPS = ("horizontal", "vertical", "horizontal_and_vertical")
 _DIVIDES = ("AlphaDropout", "GaussianDropout")
@@ -26,7 +25,7 @@ def warn_of_layer_numbers(program: Program, problems: Problems) -> None:
         if not isinstance(part, values.Construct) or not isinstance(part.target, Entry):
             continue
         if part.target.category is Category.LAYERS:
-            for name, value in _named(part.target, part.arguments):
+            for name, value in named_arguments(part.target, part.arguments):
                 _check(part.target.name, name, value, problems)
 
 
@@ -52,9 +51,3 @@ def _check(layer: str, name: str, value: Expr, problems: Problems) -> None:
     elif layer in _NORMALIZING and name == "epsilon" and number < 0:
         words = "it is added to what is divided by, against 0"
         problems.report("W306", f"{shown} 0 or a number above, received {literal.text}", value.span, words)
-
-
-def _named(entry: Entry, arguments: tuple[Argument, ...]) -> Iterator[tuple[str, Expr]]:
-    for place, argument in enumerate(arguments):
-        by_place = entry.by_position[place] if place < len(entry.by_position) else ""
-        yield argument.name or by_place, argument.value

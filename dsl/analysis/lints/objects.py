@@ -9,7 +9,7 @@ from dsl.analysis.elaborate.keras_calls import bind
 from dsl.catalog import Catalog, Category, Entry
 from dsl.ir import values
 from dsl.ir.training import Training
-from dsl.ir.values import Expr
+from dsl.ir.values import Argument, Expr
 from dsl.records import dataclass
 from dsl.source import Span
 
@@ -52,6 +52,13 @@ class KerasUse:
         if isinstance(given, values.Literal):
             return given.value
         raise NotWritten(name)
+
+
+def named_arguments(entry: Entry, arguments: tuple[Argument, ...]) -> Iterator[tuple[str, Expr]]:
+    """Each argument of a call with the name of its parameter, which is empty where there is none for it."""
+    for place, argument in enumerate(arguments):
+        by_position = entry.by_position[place] if place < len(entry.by_position) else ""
+        yield argument.name or by_position, argument.value
 
 
 class NotWritten(Exception):

@@ -18,6 +18,7 @@ def closest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def unknown_message(name: str, expected: Category | None) -> tuple[str, str]:
+    """The code and message for a name that is not there, where one of a category is expected, or any."""
     if expected is Category.LAYERS:
         return "E203", f"no layer is called `{name}`"
     if expected is not None:
