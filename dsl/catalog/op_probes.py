@@ -121,7 +121,11 @@ def _call(name: str, given: Given, operands: list[Operand], tensors: Any) -> Any
     left = iter(tensors)
     values = iter([_NUMBERS[one.dtype] if one.dtype in _NUMBERS else next(left) for one in operands])
     arguments: dict[str, Any] = {place: _replaced(value, values) for place, value in given.items()}
-    function = operator.attrgetter(entry_of(name).python.removeprefix("tf.keras."))(keras)
+    entry = entry_of(name)
+    if entry.parameter("seed"):
+        # A run that fails would leave the generator that all of Keras shares without a state.
+        arguments.setdefault("seed", 1)
+    function = operator.attrgetter(entry.python.removeprefix("tf.keras."))(keras)
     # What a signature has as `*args` is not given by name.
     several = arguments.pop("operands", None) or (arguments.pop("x") if name == "meshgrid" else [])
     first = [arguments.pop("subscripts")] if "subscripts" in arguments else []
