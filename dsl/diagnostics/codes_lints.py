@@ -157,6 +157,15 @@ LAYER_LINTS: tuple[Code, ...] = (
         bad=_model("x = x -> Dense(4) -> Dropout(1.0)"),
         good=_model("x = x -> Dense(4) -> Dropout(0.1)"),
     ),
+    Code(
+        "W307",
+        "activation of what has gone through one already",
+        "Softmax and sigmoid spread what may be any number. Of numbers between 0 and 1 they make numbers that are\n"
+        "close to each other: of four classes the surest one gets 0.48 where softmax follows softmax, and sigmoid\n"
+        "behind relu never says no. Training goes down slowly and stops early.",
+        bad=_model('x = x -> Dense(4, activation="softmax") -> Softmax()'),
+        good=_model("x = x -> Dense(4) -> Softmax()"),
+    ),
 )
 
 TRAINING_LINTS: tuple[Code, ...] = (
@@ -248,5 +257,13 @@ TRAINING_LINTS: tuple[Code, ...] = (
         "probabilities, `Poisson` takes the logarithm of the output, and `Hinge` wants numbers below 0 for no.",
         bad=_train('Dense(10, activation="sigmoid")', "loss = SparseCategoricalCrossentropy()"),
         good=_train('Dense(10, activation="softmax")', "loss = SparseCategoricalCrossentropy()"),
+    ),
+    Code(
+        "W511",
+        "metric called like the loss",
+        "Keras keeps the figures of an epoch by name, and `loss` is the name of the loss. A metric of that name takes\n"
+        "its place: the bar, the history and callbacks that watch `loss` then have the metric.",
+        bad=_train("Dense(10)", _SPARSE, 'metrics = [SparseCategoricalAccuracy(name="loss")]'),
+        good=_train("Dense(10)", _SPARSE, 'metrics = [SparseCategoricalAccuracy(name="right")]'),
     ),
 )

@@ -39,14 +39,19 @@ def ending_of(graph: Graph, output: str) -> Ending | None:
     port = next((port for port in graph.outputs if port.name == output), None)
     if port is None or port.source is None:
         return None
-    node = _last_step(graph, port.source)
-    activation = None if node is None else _activation(node.does if isinstance(node.does, LayerInstance) else node.name)
+    node = last_step(graph, port.source)
+    activation = None if node is None else activation_of(node)
     if node is None or activation is None:
         return None
     return Ending(activation, node.span, port.spec.shape[-1] if port.spec.shape else None)
 
 
-def _last_step(graph: Graph, source: TensorRef) -> Node | None:
+def activation_of(node: Node) -> str | None:
+    """The activation that a step ends with, by its name; None where that is not known."""
+    return _activation(node.does if isinstance(node.does, LayerInstance) else node.name)
+
+
+def last_step(graph: Graph, source: TensorRef) -> Node | None:
     """The last node that does more than move numbers about, inside of own layers too."""
     while isinstance(source, FromNode):
         node = graph.nodes[source.node]

@@ -10,10 +10,12 @@ from dsl.analysis.lints.hidden import warn_of_hidden
 from dsl.analysis.lints.layer_numbers import warn_of_layer_numbers
 from dsl.analysis.lints.loss_numbers import warn_of_loss_numbers
 from dsl.analysis.lints.losses import losses_of, warn_of_losses
+from dsl.analysis.lints.metric_names import warn_of_metric_names
 from dsl.analysis.lints.metrics import warn_of_metrics
 from dsl.analysis.lints.optimizers import warn_of_optimizers
 from dsl.analysis.lints.pairings import warn_of_pairings
 from dsl.analysis.lints.scans import warn_of_scans
+from dsl.analysis.lints.squashed import warn_of_squashed
 from dsl.analysis.lints.unused import warn_of_unused
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
@@ -36,15 +38,18 @@ def lint_file(program: Program, file: tree.File, source: Source, catalog: Catalo
 def lint_graph(graph: Graph, problems: Problems) -> None:
     """Report what is known of a model only once its shapes are."""
     warn_of_scans(graph, problems)
+    warn_of_squashed(graph, problems)
 
 
 def lint_training(graph: Graph, training: Training, catalog: Catalog, problems: Problems) -> None:
     """Report losses, metrics, callbacks and optimizers that do not go together, or with which nothing is learned."""
+    outputs = tuple(port.name for port in graph.outputs)
     warn_of_data(training, problems)
     losses = losses_of(graph, training, catalog)
     warn_of_losses(losses, problems)
     warn_of_pairings(losses, problems)
     warn_of_loss_numbers(losses, training, problems)
     warn_of_metrics(losses, training, catalog, problems)
-    warn_of_callbacks(training, tuple(port.name for port in graph.outputs), catalog, problems)
+    warn_of_metric_names(training, outputs, catalog, problems)
+    warn_of_callbacks(training, outputs, catalog, problems)
     warn_of_optimizers(training, catalog, problems)

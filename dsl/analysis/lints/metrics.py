@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dsl.analysis.lints.losses import LABELS, REGRESSIONS, LossOfOutput, add_argument, check_logits
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
+from dsl.analysis.lints.overlaps import OVERLAPS, check_overlap
 from dsl.analysis.problems import Problems
 from dsl.analysis.training.settings import folded
 from dsl.catalog import Catalog, Category
@@ -54,7 +55,9 @@ def _check(metric: KerasUse, one: LossOfOutput, problems: Problems) -> None:
         _check_regression(metric, one, problems)
     if one.labels is None:
         return
-    if metric.name == "Accuracy":
+    if metric.name in OVERLAPS:
+        check_overlap(metric, one, problems)
+    elif metric.name == "Accuracy":
         message = "`Accuracy` asks whether the output equals the label, number by number"
         _report_labels(metric, one, message, one.labels, problems)
     elif metric.name in _LABELS and _LABELS[metric.name] != one.labels:
