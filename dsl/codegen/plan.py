@@ -15,6 +15,7 @@ from dsl.codegen.beside import has_beside, with_beside
 from dsl.codegen.chain import find_fork
 from dsl.codegen.dtypes import promoting
 from dsl.codegen.fixed import has_fixed
+from dsl.codegen.known_labels import misfits
 from dsl.codegen.labels import Labels, labels_for
 from dsl.codegen.layer_names import clashes
 from dsl.codegen.lift import lift_products, lift_random, lift_unsymbolic
@@ -250,6 +251,8 @@ class _Planner:
         body = self.lowered[self.model.name]
         labels = labels_for(self.model, body, self.graph, block)
         self._check_class_weight(block, labels)
+        for misfit in misfits(block, labels):
+            self._fail(misfit)
         given = block.value("loop")
         loop = self.request.loop or (str(given.value) if isinstance(given, values.Literal) else DEFAULT_LOOP)
         limit = unshareable(block, loop)

@@ -124,7 +124,8 @@ TRAINING: tuple[Code, ...] = (
         "A folder of files, and a series that is cut into windows, give one input and one output. A model with\n"
         'more takes its samples from arrays, from TFRecord files, or from a function: `python("module:function")`.\n'
         "The form of the input must be that of the samples: height, width and channels of an image, `string[1]` for\n"
-        "text, as many rows as a window has.",
+        "text, as many rows as a window has. The data sets of Keras have samples and labels of a known form: `mnist`\n"
+        "has pictures of the shape [28, 28], and 10 classes.",
         bad=_TWO
         + 'train Two {\n    data = image_dataset_from_directory("flowers")\n    loss = MeanSquaredError()\n}\n',
         good=_TWO + 'train Two {\n    data = npz("flowers.npz")\n    loss = MeanSquaredError()\n}\n',

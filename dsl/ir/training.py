@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import field
 from functools import cached_property
 
+from dsl.catalog.datasets import KnownData, known_data
 from dsl.ir.definitions import Parameter
-from dsl.ir.values import Argument, Expr, Part
+from dsl.ir.values import Argument, Expr, Literal, Part
 from dsl.records import dataclass
 from dsl.source import Span
 
@@ -30,6 +31,19 @@ class DataSource:
     def option(self, name: str) -> Expr | None:
         """The value of one of the source's own arguments, or None where it was not given."""
         return next((a.value for a in self.options if a.name == name), None)
+
+    @property
+    def known(self) -> KnownData | None:
+        """What is in the data set of Keras that it is; None where that is not known."""
+        name, label_mode = self.option("name"), self.option("label_mode")
+        if self.name != "keras_dataset" or not isinstance(name, Literal):
+            return None
+        return known_data(name.value, label_mode.value if isinstance(label_mode, Literal) else None)
+
+    def gives(self, port: str, field: str, default: str) -> bool:
+        """Whether a port of the model gets that field, `default` where the file does not say which."""
+        given = dict(self.fields).get(port)
+        return default == field if given is None else isinstance(given, Literal) and given.value == field
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,23 @@ def reloader() -> Iterator[Reloader]:
 
 
 @pytest.fixture
-def small_mnist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few random pictures where Keras keeps its copy of MNIST."""
-    import numpy as np
+def keras_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which Keras has its data sets."""
     from keras.src.backend import config
     from keras.src.utils import file_utils
+
+    folder = tmp_path / "keras" / "datasets"
+    folder.mkdir(parents=True)
+    # Keras reads KERAS_HOME when it is imported, and knows the hash of the real files.
+    monkeypatch.setattr(config, "_KERAS_DIR", str(tmp_path / "keras"))
+    monkeypatch.setattr(file_utils, "validate_file", lambda *_, **__: True)
+    return folder
+
+
+@pytest.fixture
+def small_mnist(keras_data: Path) -> None:
+    """A few random pictures where Keras keeps its copy of MNIST."""
+    import numpy as np
 
     rng = np.random.default_rng(0)
     pictures = {
@@ -54,9 +66,4 @@ def small_mnist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for part, count in (("train", 200), ("test", 20))
         for kind, top, shape in (("x", 256, (28, 28)), ("y", 10, ()))
     }
-    folder = tmp_path / "keras" / "datasets"
-    folder.mkdir(parents=True)
-    np.savez(folder / "mnist.npz", **pictures)
-    # Keras reads KERAS_HOME when it is imported, and knows the hash of the real file.
-    monkeypatch.setattr(config, "_KERAS_DIR", str(tmp_path / "keras"))
-    monkeypatch.setattr(file_utils, "validate_file", lambda *_, **__: True)
+    np.savez(keras_data / "mnist.npz", **pictures)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from dsl.ir import values
 from dsl.ir.definitions import Dim, InputPort
 from dsl.ir.training import DataSource
@@ -29,6 +31,31 @@ def misfit(source: DataSource, port: InputPort) -> str | None:
         if wanted != option:
             return f"gives samples of the size {_shown(option)} here, and `{name}` takes {_shown(wanted)}"
     return None
+
+
+def misfit_of_data_set(source: DataSource, port: InputPort) -> tuple[str, str] | None:
+    """What is wrong between a data set and an input, as a sentence, and what to do about it."""
+    known, declared = source.known, " ".join(port.span.text.split())
+    if known is None or port.dims is None or not source.gives(port.symbol.name, "x", default="x"):
+        return None
+    wanted = tuple(_number(dim) for dim in port.dims)
+    given = known.sample
+    pairs = zip(wanted, given, strict=False)
+    fits = len(wanted) == len(given) and all(None in pair or pair[0] == pair[1] for pair in pairs)
+    if fits and port.dtype != "string":
+        return None
+    if known.is_sequences:
+        return (
+            f"`{known.name}` has lists of word numbers, and this is `{declared}`",
+            "declare it as `int32[200]`, cut and padded to 200, or as `int32[?]`",
+        )
+    shown = ", ".join(map(str, given))
+    help = f"declare it as `float32[{shown}]`"
+    if wanted == (*given, 1):
+        help += f", and begin with `Reshape(({shown}, 1))`"
+    elif None not in wanted and math.prod(size or 0 for size in wanted) == math.prod(size or 0 for size in given):
+        help += ", and begin with " + ("`Flatten()`" if len(wanted) == 1 else f"`Reshape({wanted})`")
+    return f"`{known.name}` has samples of the shape [{shown}], and this is `{declared}`", help
 
 
 def _sizes(source: DataSource, dims: tuple[Dim, ...]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -10,9 +10,10 @@ from dsl.analysis.resolve.guesses import check_name, closest
 from dsl.analysis.resolve.scope import Context
 from dsl.analysis.resolve.signatures import Signatures
 from dsl.analysis.training.settings import folded
-from dsl.analysis.training.source_fit import misfit
+from dsl.analysis.training.source_fit import misfit, misfit_of_data_set
 from dsl.analysis.training.source_formats import of_another_format
-from dsl.catalog import Category, ParameterKind
+from dsl.catalog import Category, Entry, ParameterKind
+from dsl.catalog.datasets import CHOICES
 from dsl.diagnostics import Label
 from dsl.ir import values
 from dsl.ir.definitions import Definition
@@ -28,8 +29,9 @@ class Source:
     """What a data source takes.
 
     `own` are its arguments, the first of them by position; `needed` are those that it cannot do without.
-    `function` is the function of `tf.keras.utils` whose arguments it takes as well. `fields` says whether the
-    model's inputs and outputs may be named, `pair` that it gives one input and one output only.
+    `function` is the function of `tf.keras.utils` whose arguments it takes as well; a data set of Keras takes those of
+    its `load_data`. `fields` says whether the model's inputs and outputs may be named, `pair` that it gives one input
+    and one output only.
     """
 
     own: tuple[str, ...]
@@ -78,8 +80,14 @@ SETTLED = {
     "targets": "`ahead` says which row a window is held against",
 }
 
-WHOLE_NUMBERS = ("samples", "sequence_length", "ahead", "sequence_stride", "sampling_rate", "output_sequence_length")
-STRINGS = ("path", "directory", "pattern", "name", "split", "function", "sample_weight")
+SETTLED_OF_DATASETS = {"path": "Keras keeps the file in its own folder"}
+
+WHOLE_NUMBERS = (
+    "samples", "sequence_length", "ahead", "sequence_stride", "sampling_rate", "output_sequence_length",
+    "num_words", "maxlen", "skip_top",
+)  # fmt: skip
+FROM_ZERO = ("ahead", "skip_top")
+STRINGS = ("path", "directory", "pattern", "name", "split", "function", "sample_weight", *CHOICES)
 
 # These decide what the program imports.
 WRITTEN = ("name", "function")
@@ -124,10 +132,9 @@ class _Match:
         fields: list[tuple[str, Expr]] = []
         others: list[Argument] = []
         seen: dict[str, Span] = {}
-        for position, argument in enumerate(node.arguments):
-            expressions = Expressions(self.context)
-            value = expressions.constant(argument.value, "an argument of a data source")
-            key = argument.name.text if argument.name else self.own[0] if position == 0 else None
+        given = self._given(node)
+        function = self._function(given)
+        for key, value, argument in given:
             place = argument.name.span if argument.name else argument.span
             if key is None:
                 message = f"`{self.name}` takes 1 positional argument"
@@ -142,17 +149,38 @@ class _Match:
             elif self.source.fields and key in self.ports:
                 self._check_field(key, value)
                 fields.append((key, value))
-            elif self.source.function:
+            elif function is not None and (not self.source.fields or function.parameter(key)):
                 others.append(Argument(key, value, argument.span))
             else:
                 message = (
                     f"`{key}` is neither an argument of `{self.name}` nor an input or output of `{self.model.name}`"
                 )
-                near = closest(key, [*self.own, *self.ports])
+                near = closest(key, [*self.own, *self.ports, *(function.names if function else ())])
                 self.problems.misspelled("E504", message, place, near, is_sure=near in self.own)
-        self._check_others(others, node)
+        if function is not None:
+            self._check_others(function, others, node)
         source = DataSource(self.name, (*options, *others), tuple(fields), node.span)
         return source if self._has_all(source, node) and self._fits_model(source, node) else None
+
+    def _given(self, node: tree.Call) -> list[tuple[str | None, Expr, tree.Argument]]:
+        """The arguments with their names and values; one without a name is the first, or has no place."""
+        return [
+            (
+                argument.name.text if argument.name else self.own[0] if position == 0 else None,
+                Expressions(self.context).constant(argument.value, "an argument of a data source"),
+                argument,
+            )
+            for position, argument in enumerate(node.arguments)
+        ]
+
+    def _function(self, given: list[tuple[str | None, Expr, tree.Argument]]) -> Entry | None:
+        """Keras's own function, whose arguments the source takes as well."""
+        if self.source.function:
+            return self.context.catalog.find(self.source.function, Category.FUNCTIONS)
+        if self.name != "keras_dataset":
+            return None
+        name = next((folded(value) for key, value, _ in given if key == "name"), None)
+        return self.context.catalog.find(str(name.value), Category.DATASETS) if name is not None else None
 
     def _has_all(self, source: DataSource, node: tree.Call) -> bool:
         missing = [key for key in self.source.needed if source.option(key) is None]
@@ -163,7 +191,7 @@ class _Match:
 
     def _fits_model(self, source: DataSource, node: tree.Call) -> bool:
         if not self.source.pair:
-            return True
+            return self.name != "keras_dataset" or self._fits_data_set(source, node)
         if len(self.ports) == 2:
             wrong = misfit(source, self.model.inputs[0])
             if wrong is not None:
@@ -176,23 +204,30 @@ class _Match:
         self.problems.report("E508", message, node.span, words)
         return False
 
-    def _check_others(self, others: list[Argument], node: tree.Call) -> None:
+    def _fits_data_set(self, source: DataSource, node: tree.Call) -> bool:
+        """Whether inputs have the form of the samples of a data set that is known."""
+        for port in self.model.inputs:
+            wrong = misfit_of_data_set(source, port)
+            if wrong is not None:
+                labels = (Label(port.span, "the input"),)
+                self.problems.report("E508", wrong[0], node.span, wrong[1], labels)
+                return False
+        return True
+
+    def _check_others(self, entry: Entry, others: list[Argument], node: tree.Call) -> None:
         """The arguments of Keras's own function."""
-        if not self.source.function:
-            return
-        entry = self.context.catalog.find(self.source.function, Category.FUNCTIONS)
-        assert entry is not None
+        settled = SETTLED_OF_DATASETS if entry.category is Category.DATASETS else SETTLED
         left = []
         for argument in others:
             assert argument.name is not None
-            if argument.name in SETTLED:
+            if argument.name in settled:
                 place = Span(argument.span.source, argument.span.start, argument.span.start + len(argument.name))
                 message = f"`{self.name}` has no argument `{argument.name}` here"
-                self.problems.report("E312", message, place, SETTLED[argument.name])
+                self.problems.report("E312", message, place, settled[argument.name])
             else:
                 left.append(argument)
                 self._check_option(argument.name, argument.value)
-        known = [p for p in entry.parameters if p.name not in (*SETTLED, *self.own)]
+        known = [p for p in entry.parameters if p.name not in (*settled, *self.own)]
         signature = tuple(replace(p, kind=ParameterKind.KEYWORD_ONLY) for p in known)
         Signatures(self.context).report_mismatches(
             self.name, signature, tuple(self.own), False, tuple(left), node.callee.span, partial=True
@@ -204,6 +239,8 @@ class _Match:
         if value.kind is Kind.UNKNOWN or name not in (*WHOLE_NUMBERS, *STRINGS):
             return
         literal = folded(value)
+        if literal is not None and literal.value is None and name in ("num_words", "maxlen"):
+            return
         if literal is None:
             is_written = name in WRITTEN
             if is_written or isinstance(value, values.FunctionValue | values.Construct):
@@ -213,13 +250,16 @@ class _Match:
         wanted: type = int if name in WHOLE_NUMBERS else str
         if not isinstance(given, wanted) or isinstance(given, bool):
             self._wrong(name, "a whole number" if wanted is int else "a string", value)
-        elif isinstance(given, int) and given < (name != "ahead"):
-            self._wrong(name, "at least 0" if name == "ahead" else "at least 1", value)
+        elif isinstance(given, int) and given < (name not in FROM_ZERO):
+            self._wrong(name, "at least 0" if name in FROM_ZERO else "at least 1", value)
         elif name in ("path", "pattern") and (wrong := of_another_format(self.name, str(given))) is not None:
             self.problems.report("E503", f"`{self.name}` {wrong[0]}", value.span, wrong[1])
         elif name == "function" and not _is_function(str(given)):
             message = "the function is written as `module:function`, as Python would import it"
             self.problems.report("E503", message, value.span, 'for example `python("my_data:load")`')
+        elif name in CHOICES and given not in CHOICES[name]:
+            wanted_words = " or ".join(f'"{choice}"' for choice in CHOICES[name])
+            self.problems.report("E503", f"`{name}` must be {wanted_words}", value.span)
         elif self.name == "keras_dataset" and name == "split" and given not in ("train", "test"):
             self.problems.report("E503", "`split` must be one of 'train', 'test'", value.span)
         elif self.name == "keras_dataset" and name == "name":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dsl.codegen import view
-from dsl.codegen.data.arrays import read_arrays, read_windows, reader
+from dsl.codegen.data.arrays import arguments_of_data_set, read_arrays, read_windows, reader
 from dsl.codegen.data.datasets import read_folder, read_python, read_records, read_tfds
 from dsl.codegen.data.ports import Ports
 from dsl.codegen.data.synthetic import write_synthetic
@@ -55,6 +55,7 @@ def write_data(training: Training, ports: Ports) -> view.Data:
         batch="padded_batch" if ports.varies else "batch",
         block=BLOCK if source.name in READERS else BLOCK_OF_FILES,
         names=_names(source, ports),
+        keras_arguments=any(map(arguments_of_data_set, training.sources)),
     )
     return replace(data, readers=(*data.readers, *_helpers(data, splits)), load=_with_return(load, data, splits))
 

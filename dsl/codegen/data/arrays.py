@@ -9,6 +9,7 @@ from dsl.codegen.data.ports import Ports
 from dsl.codegen.literals import string
 from dsl.ir import values
 from dsl.ir.training import DataSource
+from dsl.ir.values import Argument
 
 
 def read_arrays(source: DataSource, ports: Ports, target: str) -> view.Block:
@@ -34,6 +35,11 @@ def reader(source: DataSource) -> str:
     return "npz" if is_npz else "csv"
 
 
+def arguments_of_data_set(source: DataSource) -> list[Argument]:
+    """What Keras's own function that loads a data set is told."""
+    return [one for one in source.options if source.name == "keras_dataset" and one.name not in ("name", "split")]
+
+
 class _Arrays:
     def __init__(self, source: DataSource, ports: Ports) -> None:
         self.source = source
@@ -52,11 +58,27 @@ class _Arrays:
         if self.reader == "keras_dataset":
             split = self.source.option("split")
             part = string("train") if split is None else self.ports.printer.text(split)
-            return [view.Assign(targets, f"read_keras_dataset({', '.join([self._place(), part, *wanted])})")]
+            given = [f"{one.name}={self.ports.printer.text(one.value)}" for one in arguments_of_data_set(self.source)]
+            call = f"read_keras_dataset({', '.join([self._place(), part, *wanted, *given])})"
+            return [view.Assign(targets, call), *self._padded()]
         path = self.source.option("path")
         assert path is not None
         call = f"read_{self.reader}({', '.join(['path', *wanted])})"
         return [view.Assign("path", self.ports.path(path)), view.Assign(targets, call)]
+
+    def _padded(self) -> list[view.Statement]:
+        """Lists of word numbers made equally long, for the inputs that get them."""
+        known = self.source.known
+        if known is None or not known.is_sequences:
+            return []
+        lines: list[view.Statement] = []
+        for port in self.ports.model.inputs:
+            if self.source.gives(port.symbol.name, "x", default="x"):
+                variable = self.ports.inputs[port.symbol.name]
+                (size,) = self.ports.dims(port) or ("None",)
+                length = "" if size == "None" else f", maxlen={size}"
+                lines.append(view.Assign(variable, f"tf.keras.utils.pad_sequences({variable}{length})"))
+        return lines
 
     def pair(self) -> str:
         names = {**self.ports.inputs, **self.ports.outputs}

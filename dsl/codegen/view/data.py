@@ -12,6 +12,7 @@ class Data:
 
     The kinds are `arrays` or `dataset`; that of validation or test samples is empty where there are none. `batch`
     is the method that makes batches of a dataset, `block` the number of its samples that are shuffled at a time.
+    `keras_arguments` says that the function that loads a data set of Keras is told something.
     """
 
     readers: tuple[str, ...]
@@ -22,6 +23,7 @@ class Data:
     batch: str
     block: str
     names: str
+    keras_arguments: bool
 
     @property
     def is_arrays(self) -> bool:

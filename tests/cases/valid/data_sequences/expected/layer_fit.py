@@ -1,0 +1,275 @@
+"""Reviews, generated from data_sequences.model (style: layer, loop: fit). Edit the .model file instead."""
+
+import argparse
+import csv
+import json
+import math
+import os
+import platform
+import time
+from pathlib import Path
+
+import tensorflow as tf
+
+BATCH_SIZE = 32
+EPOCHS = 2
+SEED = 0
+
+
+@tf.keras.utils.register_keras_serializable(package="data_sequences")
+class Reviews(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.embedding = tf.keras.layers.Embedding(50, 4, mask_zero=True)
+        self.lstm = tf.keras.layers.LSTM(4)
+        self.kind = tf.keras.layers.Dense(1)
+
+    def build(self, input_shape):
+        # Builds the layers inside.
+        self.compute_output_spec(tf.keras.Input(batch_shape=input_shape, dtype="int32"))
+
+    def call(self, words):
+        kind = self.embedding(words)
+        kind = self.lstm(kind)
+        return self.kind(kind)
+
+
+def build_model():
+    inputs = tf.keras.Input(shape=(20,), dtype="int32", name="words")
+    outputs = Reviews()(inputs)
+    return tf.keras.Model(inputs=inputs, outputs=outputs, name="Reviews")
+
+
+def read_keras_dataset(name, part, *fields, **arguments):
+    """Arrays of a data set that Keras fetches once and keeps: `x` or `y` of its training or test part."""
+    try:
+        training, test = getattr(tf.keras.datasets, name).load_data(**arguments)
+    except Exception as error:
+        raise SystemExit(
+            f"The data set {name!r} could not be fetched: {error}"
+        ) from error
+    x, y = training if part == "train" else test
+    return [x if field == "x" else y for field in fields]
+
+
+def checked(path, field, array, dtype, *shapes, classes=None):
+    """The array as the model takes it: each sample has one of the shapes, each label is a class from 0 on."""
+    if array.dtype.kind in "USO" and dtype != "str":
+        try:
+            array = array.astype("float64")
+        except ValueError as error:
+            raise SystemExit(
+                f"{path}: {field!r} should hold numbers: {error}"
+            ) from error
+    if shapes and not any(
+        tf.TensorShape(shape).is_compatible_with(array.shape[1:]) for shape in shapes
+    ):
+        wanted = " or ".join(map(str, shapes))
+        raise SystemExit(
+            f"{path}: each sample of {field!r} should have the shape {wanted}, and has {array.shape[1:]}"
+        )
+    if classes:
+        wrong = array[(array < 0) | (array >= classes) | (array % 1 != 0)]
+        if wrong.size:
+            raise SystemExit(
+                f"{path}: {field!r} should hold classes from 0 to {classes - 1}, and holds {wrong[0]}"
+            )
+    return array.astype(dtype, copy=False)
+
+
+def load_data():
+    """Training and validation samples, each as (inputs, outputs)."""
+    words, kind = read_keras_dataset(
+        "imdb", "train", "x", "y", num_words=50, skip_top=2
+    )
+    words = tf.keras.utils.pad_sequences(words, maxlen=20)
+    training = (
+        checked("imdb", "x", words, "int32", (20,)),
+        checked("imdb", "y", kind, "float32", (1,), ()),
+    )
+    words, kind = read_keras_dataset("imdb", "test", "x", "y", num_words=50)
+    words = tf.keras.utils.pad_sequences(words, maxlen=20)
+    validation = (
+        checked("imdb", "x", words, "int32", (20,)),
+        checked("imdb", "y", kind, "float32", (1,), ()),
+    )
+    return training, validation
+
+
+class Batches:
+    """The samples in batches, in an order that depends on the seed and the epoch alone."""
+
+    def __init__(self, samples, batch_size, seed):
+        with tf.device("CPU:0"):
+            self.tensors = tf.nest.map_structure(tf.constant, samples)
+        self.count = len(tf.nest.flatten(samples)[0])
+        self.batch_size = batch_size
+        self.steps = math.ceil(self.count / batch_size)
+        self.seed = seed
+        with tf.device("CPU:0"):
+            self.order = tf.Variable(tf.range(self.count))
+
+    def shuffle(self, epoch, logs=None):
+        order = tf.random.experimental.stateless_shuffle(
+            tf.range(self.count), seed=[self.seed, epoch]
+        )
+        self.order.assign(order)
+
+    def batch(self, step):
+        first = step * self.batch_size
+        rows = self.order[first : first + self.batch_size]
+        return tf.nest.map_structure(
+            lambda tensor: tf.gather(tensor, rows), self.tensors
+        )
+
+
+class RunRecord(tf.keras.callbacks.Callback):
+    """Writes `run.json`: what the run was started with, what it ran on, and the seconds that each epoch took."""
+
+    def __init__(self, run_dir, model_path, settings):
+        super().__init__()
+        self.path, self.model_path = Path(run_dir) / "run.json", Path(model_path)
+        self.settings, self.seconds = settings, []
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch_begin = time.perf_counter()
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.seconds.append(time.perf_counter() - self.epoch_begin)
+
+    def on_train_end(self, logs=None):
+        gpus = tf.config.get_visible_devices("GPU")
+        names = [
+            tf.config.experimental.get_device_details(gpu).get("device_name", gpu.name)
+            for gpu in gpus
+        ]
+        record = {
+            "settings": {"epochs": self.params["epochs"], **self.settings},
+            "model": os.path.relpath(self.model_path, self.path.parent),
+            "devices": names or [f"CPU, {platform.machine()}, {os.cpu_count()} cores"],
+            "versions": {
+                "tensorflow": tf.__version__,
+                "keras": tf.keras.__version__,
+                "python": platform.python_version(),
+            },
+            "steps": self.params["steps"],
+            "seconds": self.seconds,
+        }
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(json.dumps(record, default=str))
+
+
+class StopOnNaN(tf.keras.callbacks.Callback):
+    """Ends the program where the loss is no number any more."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        if not math.isfinite(logs["loss"]):
+            raise SystemExit(
+                f"\nThe loss is {logs['loss']} after step {batch + 1} of epoch {self.epoch + 1}"
+            )
+
+
+def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Reviews"):
+    """Train the model and save it; gives Keras's `History`."""
+    tf.keras.utils.set_random_seed(seed)
+    training, validation = load_data()
+    batches = Batches(training, batch_size, seed)
+    steps = batches.steps
+    validation_batches = (
+        tf.data.Dataset.from_tensor_slices(validation)
+        .batch(batch_size)
+        .prefetch(tf.data.AUTOTUNE)
+    )
+
+    model = build_model()
+    model.compile(
+        optimizer=tf.keras.optimizers.Adam(),
+        loss=tf.keras.losses.BinaryCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+        steps_per_execution=min(steps, 64),
+    )
+    # Or the first step would be traced twice.
+    model.optimizer.build(model.trainable_variables)
+    history = model.fit(
+        tf.data.Dataset.range(steps).map(batches.batch).prefetch(tf.data.AUTOTUNE),
+        epochs=epochs,
+        validation_data=validation_batches,
+        callbacks=[
+            tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle),
+            RunRecord(
+                run_dir,
+                Path(run_dir) / "model.keras",
+                {"batch_size": batch_size, "seed": seed},
+            ),
+            StopOnNaN(),
+        ],
+        shuffle=False,  # the batches are shuffled already
+    )
+    save_run(model, history, run_dir)
+    return history
+
+
+def save_run(model, history, run_dir):
+    """Write the model and the history of its training, and say how it went."""
+    model_path = Path(run_dir) / "model.keras"
+    for folder in (Path(run_dir), model_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    (Path(run_dir) / "history.json").write_text(json.dumps(history.history))
+    with open(Path(run_dir) / "history.csv", "w", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["epoch", *history.history])
+        table.writerows(
+            [epoch, *row] for epoch, row in enumerate(zip(*history.history.values()))
+        )
+    model.save(model_path)
+    last = {name: values[-1] for name, values in history.history.items()}
+    results = [
+        f"{name[4:]} {value:.4f}"
+        for name, value in last.items()
+        if name.startswith("val_")
+    ]
+    print("Validation:", ", ".join(results))
+    print("Saved", model_path)
+
+
+def use_device(name):
+    """Let TensorFlow see all GPUs, or only what is called so, and take memory of GPUs as it is needed."""
+    gpus = tf.config.list_physical_devices("GPU")
+    devices = {"cpu": []} | {f"gpu:{number}": [gpu] for number, gpu in enumerate(gpus)}
+    if gpus:
+        devices["gpu"] = gpus
+    if name and name not in devices:
+        raise SystemExit(
+            f"There is no device {name!r} here; TensorFlow sees {', '.join(devices)}"
+        )
+    if name:
+        gpus = devices[name]
+        tf.config.set_visible_devices(gpus, "GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    print("Training on", ", ".join(gpu.name for gpu in gpus) or "CPU")
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--batch-size", type=int, default=BATCH_SIZE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--run-dir", default="runs/Reviews")
+    parser.add_argument(
+        "--device", help="cpu, gpu or gpu:1; all GPUs where nothing is said"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="start over, as every run does here"
+    )
+    arguments = vars(parser.parse_args(argv))
+    use_device(arguments.pop("device"))
+    del arguments["fresh"]  # every run starts over
+    train(**arguments)
+
+
+if __name__ == "__main__":
+    main()
