@@ -42,3 +42,13 @@ class Problems:
             return
         help = f"did you mean `{suggestion}`?"
         self.report(code, message, span, help, fix=Fix(span, suggestion, help, is_sure))
+
+
+def into_call(call: Span, argument: str) -> Fix | None:
+    """The edit that puts an argument in before the closing parenthesis; None where the text is no call."""
+    if not call.text.endswith(")"):
+        return None
+    inside = call.text[:-1].rstrip()
+    separator = "" if inside.endswith(("(", ",")) else ", "
+    place = call.end - 1
+    return Fix(Span(call.source, place, place), f"{separator}{argument}", f"add `{argument}`", False)

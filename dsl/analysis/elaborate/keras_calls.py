@@ -11,7 +11,7 @@ from dsl.analysis.elaborate.evaluate import EvaluationError
 from dsl.analysis.elaborate.handed import HandedFunctions
 from dsl.analysis.elaborate.live import Layer, specs, tensors
 from dsl.analysis.elaborate.session import MAX_NODES, LiveNode, Session
-from dsl.analysis.elaborate.way import way_to
+from dsl.analysis.elaborate.way import failed
 from dsl.analysis.shapes import library
 from dsl.analysis.shapes.defaults import defaults_of
 from dsl.analysis.shapes.rule import BUILT_OTHERWISE, Call, ShapeError, ShapeResult, show_shape
@@ -58,7 +58,7 @@ class KerasCalls:
             self._build(layer, result)
         except EvaluationError as error:
             place = argument_of_layer(error)
-            self.session.failed(error, place or span, way_to(error, node, self.session), labels_for(place, span))
+            failed(error, node, self.session, place, labels_for(place, span))
             result = ShapeResult(UNKNOWN_SPEC, layer.own if layer.is_built else None)
             layer.own, layer.is_built = result.count, True
         return self.session.give(node, result.outputs)
@@ -147,8 +147,7 @@ class KerasCalls:
             costs = self.session.costs
             node.multiply_adds = None if costs is None else costs.op_work(call, _listed(outputs))
         except EvaluationError as error:
-            place = argument_of_function(error, entry, written)
-            self.session.failed(error, place or span, way_to(error, node, self.session))
+            failed(error, node, self.session, argument_of_function(error, entry, written))
             outputs = UNKNOWN_SPEC
         return self.session.give(node, outputs)
 

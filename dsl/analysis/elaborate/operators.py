@@ -8,7 +8,7 @@ from dsl.analysis.elaborate import evaluate
 from dsl.analysis.elaborate.describe import type_name, with_article
 from dsl.analysis.elaborate.live import Layer, LayerChain, Outputs, Tensor, specs
 from dsl.analysis.elaborate.session import Session
-from dsl.analysis.elaborate.way import way_to
+from dsl.analysis.elaborate.way import failed
 from dsl.analysis.shapes import arithmetic, indexing
 from dsl.analysis.shapes.op_dtypes import check_operator
 from dsl.analysis.shapes.rule import NotKnown
@@ -68,7 +68,7 @@ class Operators:
             if name != "[]":
                 check_operator(name, [specs(value) for value in used])
         except evaluate.EvaluationError as error:
-            self.session.failed(error, span, way_to(error, node, self.session))
+            failed(error, node, self.session)
             spec = UNKNOWN_SPEC
         if name == "@":
             costs = self.session.costs

@@ -12,9 +12,9 @@ from dsl.analysis.elaborate.evaluate import EvaluationError, LimitError, Meter, 
 from dsl.analysis.elaborate.live import CallSite, Layer, Tensor, tensors
 from dsl.analysis.problems import Problems
 from dsl.analysis.shapes.rule import Call
-from dsl.diagnostics import Label
+from dsl.diagnostics import Fix, Label
 from dsl.ir.definitions import Definition
-from dsl.ir.graph import UNKNOWN_SPEC, FromNode, Operator, Round, TensorRef, TensorSpec
+from dsl.ir.graph import UNKNOWN_SPEC, FromInput, FromNode, Operator, Round, TensorRef, TensorSpec
 from dsl.ir.program import Program
 from dsl.ir.values import Callee, Symbol
 from dsl.records import dataclass
@@ -107,6 +107,7 @@ class Session:
         help: str = "",
         notes: tuple[str, ...] = (),
         labels: tuple[Label, ...] = (),
+        fix: Fix | None = None,
     ) -> None:
         """Report a mistake, once however often its place is passed, with the calls that lead there."""
         key = (code, span.start, span.end)
@@ -115,14 +116,19 @@ class Session:
         self._reported.add(key)
         sites = [site for site in reversed(self.trail) if site.span != span][:SHOWN_CALLS]
         labels += tuple(Label(site.span, f"in this call of `{site.name}`") for site in sites)
-        self.problems.report(code, message, span, help, labels, notes)
+        self.problems.report(code, message, span, help, labels, notes, fix)
 
     def failed(
-        self, error: EvaluationError, span: Span, notes: tuple[str, ...] = (), labels: tuple[Label, ...] = ()
+        self,
+        error: EvaluationError,
+        span: Span,
+        notes: tuple[str, ...] = (),
+        labels: tuple[Label, ...] = (),
+        fix: Fix | None = None,
     ) -> None:
         """Report what went wrong at a place; Stopped where the elaboration cannot go on."""
         if not isinstance(error, LimitError):
-            self.report(error.code, error.message, span, error.help, notes, labels)
+            self.report(error.code, error.message, span, error.help, notes, labels, fix)
             return
         if self.loops and error.code in TOO_MUCH:
             self.trail.clear()
@@ -140,6 +146,17 @@ class Session:
         layer = Layer(len(self.layers), target, arguments, span)
         self.layers.append(layer)
         return layer
+
+    def spec_of(self, ref: TensorRef) -> TensorSpec:
+        """The shape and dtype of a tensor that is an input, a weight, or what a node gives."""
+        match ref:
+            case FromInput(index):
+                return self.inputs[index][1]
+            case FromNode(index, output):
+                return self.nodes[index].outputs[output]
+            case _:
+                weights = self.layers[ref.layer].weights
+                return next(tensor.spec for symbol, tensor in weights.items() if symbol.name == ref.name)
 
     def record(self, does: Layer | Operator, used: object, span: Span) -> LiveNode:
         """A new node that is called on the tensors in `used`; its outputs follow."""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dsl.analysis.elaborate.advice import advice
 from dsl.analysis.elaborate.evaluate import EvaluationError
 from dsl.analysis.elaborate.session import LiveNode, Session
 from dsl.analysis.shapes.rule import show_shape
+from dsl.diagnostics import Label
 from dsl.ir.graph import FromInput, FromNode, TensorRef, TensorSpec
+from dsl.source import Span
 
 MOST_STEPS = 8
 ABOUT_SHAPES = ("E401", "E402", "E403", "E405", "E408")
 _WIDEST = 48
+
+
+def failed(
+    error: EvaluationError, node: LiveNode, session: Session, place: Span | None = None, labels: tuple[Label, ...] = ()
+) -> None:
+    """Report an error of a step with the way to it, and what is to be done about it."""
+    error.help, fix = advice(error, node, session) if error.code in ABOUT_SHAPES else (error.help, None)
+    session.failed(error, place or node.span, way_to(error, node, session), labels, fix)
 
 
 def way_to(error: EvaluationError, node: LiveNode, session: Session) -> tuple[str, ...]:
@@ -50,15 +61,12 @@ def _back(ref: TensorRef, session: Session) -> Iterator[tuple[str, str]]:
 def _step(ref: TensorRef, session: Session) -> tuple[str, str]:
     match ref:
         case FromInput(index):
-            name, spec = session.inputs[index]
-        case FromNode(index, output):
-            node = session.nodes[index]
-            name, spec = _shortened(node), node.outputs[output]
+            name = session.inputs[index][0]
+        case FromNode(index, _):
+            name = _shortened(session.nodes[index])
         case _:
-            layer = session.layers[ref.layer]
             name = ref.name
-            spec = next(tensor.spec for symbol, tensor in layer.weights.items() if symbol.name == name)
-    return name, _shape(spec)
+    return name, _shape(session.spec_of(ref))
 
 
 def _shortened(node: LiveNode) -> str:

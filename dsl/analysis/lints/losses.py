@@ -6,7 +6,7 @@ import re
 
 from dsl.analysis.lints.endings import Ending, ending_of
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
-from dsl.analysis.problems import Problems
+from dsl.analysis.problems import Problems, into_call
 from dsl.catalog import Catalog, Category
 from dsl.diagnostics import Fix, Label
 from dsl.ir import values
@@ -102,15 +102,7 @@ def _add_from_logits(use: KerasUse) -> Fix | None:
         return None
     if not isinstance(use.value, values.Construct):
         return Fix(use.span, f"{use.name}(from_logits=True)", "make it a call", False)
-    return add_argument(use, "from_logits=True")
-
-
-def add_argument(use: KerasUse, text: str) -> Fix:
-    """The edit that puts an argument in before the closing parenthesis of a call."""
-    inside = use.span.text.rstrip(")").rstrip()
-    separator = "" if inside.endswith(("(", ",")) else ", "
-    place = use.span.end - 1
-    return Fix(Span(use.span.source, place, place), f"{separator}{text}", f"add `{text}`", False)
+    return into_call(use.span, "from_logits=True")
 
 
 def _leave_out_from_logits(use: KerasUse) -> Fix | None:

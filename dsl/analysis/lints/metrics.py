@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dsl.analysis.lints.losses import LABELS, REGRESSIONS, LossOfOutput, add_argument, check_logits
+from dsl.analysis.lints.losses import LABELS, REGRESSIONS, LossOfOutput, check_logits
 from dsl.analysis.lints.objects import KerasUse, NotWritten, by_output, use_of
 from dsl.analysis.lints.overlaps import OVERLAPS, check_overlap
-from dsl.analysis.problems import Problems
+from dsl.analysis.problems import Problems, into_call
 from dsl.analysis.training.settings import folded
 from dsl.catalog import Catalog, Category
 from dsl.diagnostics import Fix, Label
@@ -152,7 +152,7 @@ def _add_threshold(metric: KerasUse, words: str) -> Fix | None:
         return None
     if not isinstance(metric.value, values.Construct):
         return Fix(metric.span, written, f"write `{written}`", False)
-    return add_argument(metric, written[written.index("(") + 1 : -1])
+    return into_call(metric.span, written[written.index("(") + 1 : -1])
 
 
 def _words_about_logits(metric: KerasUse, one: LossOfOutput) -> str | None:

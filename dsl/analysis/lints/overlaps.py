@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dsl.analysis.lints.losses import LossOfOutput, add_argument
+from dsl.analysis.lints.losses import LossOfOutput
 from dsl.analysis.lints.objects import KerasUse, NotWritten
-from dsl.analysis.problems import Problems
+from dsl.analysis.problems import Problems, into_call
 from dsl.diagnostics import Label
 
 _OF_NUMBERS = ("IoU", "MeanIoU")
@@ -32,7 +32,7 @@ def check_overlap(metric: KerasUse, one: LossOfOutput, problems: Problems) -> No
         problems.report("W504", message, metric.span, words, labels)
     elif output_is_numbers:
         message = f"`{metric.name}` reads the output as numbers of classes, and it has a number for each class"
-        fix = None if "sparse_y_pred" in metric.arguments else add_argument(metric, "sparse_y_pred=False")
+        fix = None if "sparse_y_pred" in metric.arguments else into_call(metric.span, "sparse_y_pred=False")
         problems.report("W504", message, metric.span, "write `sparse_y_pred=False`", labels, fix=fix)
     elif one.ending is not None and isinstance(classes, int) and one.ending.units not in (None, classes):
         message = f"`{metric.name}` counts {classes} classes, and this output has {one.ending.units}"

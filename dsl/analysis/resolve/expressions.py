@@ -222,7 +222,10 @@ class Expressions:
         if isinstance(left, values.Invoke) and isinstance(left.target, values.PythonName):
             left = replace(left, kind=Kind.TENSOR)  # what else it gives is of no use here
         if right.kind.has_tensors:
-            self.problems.report("E306", "the right side of `->` must be a layer, and this is a tensor", right.span)
+            message = "the right side of `->` must be a layer, and this is a tensor"
+            is_call = isinstance(right, values.Apply) and right.span.text.endswith(")")
+            words = "this calls the layer already: leave out what stands before it" if is_call else ""
+            self.problems.report("E306", message, right.span, words)
             return unknown(span)
         if left.kind.has_tensors:
             return self._apply(left, right, span)

@@ -77,6 +77,8 @@ class Signatures:
                 missing = " and ".join(f"`{name}`" for name in problem.names)
                 call = f"{layer.target.name}(…)({', '.join(filter(None, [given, *problem.names]))})"
                 words = f"call it with all that it needs: `{call}`" if len(call) < 60 else ""
+                if problem.names == ("value",) and given.isidentifier():
+                    words = f"for self-attention: `({given}, {given}) -> {layer.target.name}(…)`"
                 self.problems.report("E314", f"a call of `{layer.target.name}` needs {missing}", layer.span, words)
 
     def check_options(self, what: str, function: str, options: tuple[Argument, ...], span: Span) -> None:
