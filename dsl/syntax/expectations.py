@@ -124,6 +124,15 @@ _ADVICE: tuple[tuple[frozenset[str], str, str], ...] = (
 
 
 def _help(at: Situation) -> str:
+    if at.before is not None and at.before.text == "lambda":
+        return "a function is written `function name(a) { … }`, outside of the model"
+    if at.found.type == "EQUAL" and at.first.type == "INPUT":
+        return f"write `:` and a shape: `input {at.first.text if at.before is None else at.before.text}: float32[8]`"
+    if at.before is not None and at.found.type in ("NUMBER", "STRING") and at.before.text[:1].isupper():
+        return f"arguments stand in parentheses: `{at.before.text}({at.found.text})`" if "LPAR" in at.accepted else ""
+    meant = _keyword_meant(at.before, STATEMENTS) if at.before is at.first and at.found.type == "NAME" else None
+    if meant is not None:
+        return f"did you mean `{meant}`?"
     word = next((one.text for one in (at.first, at.found) if one.text in _OTHER_LANGUAGES), None)
     if word is not None and (at.before is None or at.before is at.first):
         return _OTHER_LANGUAGES[word]
@@ -140,9 +149,21 @@ def _help(at: Situation) -> str:
 def _fix(at: Situation) -> Fix | None:
     if at.found.type == "EQUALS" and "EQUAL" in at.accepted:
         return Fix(at.found.span, "=", "write `=`")
+    meant = _keyword_meant(at.before, STATEMENTS) if at.before is at.first and at.found.type == "NAME" else None
+    if meant is not None and at.before is not None:
+        return Fix(at.before.span, meant, f"write `{meant}`")
     if _is_dtype_of_weight(at) and at.following is not None and at.following.type == "LSQB":
         return Fix(at.found.span, "", f"leave out `{at.found.text}`", is_sure=False)
     return None
+
+
+def _keyword_meant(word: Lexeme | None, keywords: Collection[str]) -> str | None:
+    """The keyword that a name was probably meant to be."""
+    from dsl.catalog.suggest import suggest
+
+    if word is None or word.type != "NAME" or len(word.text) < 3:
+        return None
+    return suggest(word.text, [keyword.lower() for keyword in keywords])
 
 
 def _is_dtype_of_weight(at: Situation) -> bool:
@@ -156,7 +177,10 @@ def _outside_of_block(at: Situation) -> Diagnostic:
     place = at.found.span
     message = "only declarations can stand outside of a block"
     if at.following is None or at.following.type != "EQUAL":
-        return Diagnostic("E112", message, place, help="expected `model`, `layer`, `train`, `let`, …")
+        meant = _keyword_meant(at.found, DECLARATIONS)
+        help = "expected `model`, `layer`, `train`, `let`, …" if meant is None else f"did you mean `{meant}`?"
+        fix = None if meant is None else Fix(place, meant, f"write `{meant}`")
+        return Diagnostic("E112", message, place, help=help, fix=fix)
     help = f"write `let {at.found.text} = …`"
     fix = Fix(Span(place.source, place.start, place.start), "let ", help)
     return Diagnostic("E112", message, place, help=help, fix=fix)
@@ -170,7 +194,12 @@ def _known_mistake(at: Situation) -> Diagnostic | None:
     if not at.in_block and is_start and found.type in STATEMENTS | {"NAME"}:
         return _outside_of_block(at)
     if at.in_block and is_start and found.type in DECLARATIONS:
-        return Diagnostic("E112", f"a `{found.text}` can't stand inside a block", found.span)
+        message = f"a `{found.text}` can't stand inside a block"
+        if found.type != "LET" or at.following is None:
+            return Diagnostic("E112", message, found.span)
+        help = f"write `{at.following.text} = …`"
+        edit = Fix(Span(found.span.source, found.span.start, at.following.span.start), "", help)
+        return Diagnostic("E112", message, found.span, help=help, fix=edit)
     is_value = at.before is first and first.type == "NAME" and found.type in _GOES_ON_AFTER_NAME
     if at.in_block and (is_value or (is_start and found.type in _EXPRESSION_STARTS - {"NAME"})):
         help = "write `name = …` or `output …`"

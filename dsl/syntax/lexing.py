@@ -208,5 +208,6 @@ def _character_advice(character: str) -> str:
     return {
         "→": "write `->`", "×": "write `*`", "−": "write `-`", "–": "write `-`", "≤": "write `<=`",
         "≥": "write `>=`", "≠": "write `!=`", "÷": "write `/`", "\xa0": "write a plain space",
-        "^": "a power is `**`", "\\": "a line that starts with `->` goes on without a mark",
+        "^": "a power is `**`", "|": "layers follow each other with `->`",
+        "\\": "a line that starts with `->` goes on without a mark",
     }.get(character, "")  # fmt: skip

@@ -107,10 +107,21 @@ class Driver:
         if is_stuck:  # this token fits nowhere: go on after it, come what may
             return max(self._skip_statement(position), position + 1)
         self._report(position, mistake)
+        if self._takes_keyword(position):
+            return position
         place = self._places[-1]
         if position > place.start and place.open_brackets == 0 and self._machine.can_feed(NEWLINE):
             return self._end_statement(position)
         return self._skip_to_block(position) or self._skip_statement(position)
+
+    def _takes_keyword(self, position: int) -> bool:
+        """Whether the token was a keyword misspelled, which stands in its place now."""
+        fix = self.problems[-1].fix if self.problems else None
+        lexeme = self.lexemes[position]
+        if fix is None or fix.span != lexeme.span or not self._machine.can_feed(fix.replacement.upper()):
+            return False
+        self.lexemes[position] = Lexeme(fix.replacement.upper(), fix.replacement, lexeme.span)
+        return True
 
     def _end_statement(self, position: int) -> int:
         """The statement is whole; something follows it in its line."""

@@ -10,7 +10,7 @@ from dsl.analysis.resolve.safe_names import check_names
 from dsl.analysis.resolve.scope import Context
 from dsl.analysis.resolve.statements import Statements, first_values
 from dsl.catalog import Category
-from dsl.diagnostics import Label
+from dsl.diagnostics import Fix, Label
 from dsl.ir import definitions
 from dsl.ir.definitions import Definition, Dim, InputPort, Parameter
 from dsl.ir.values import Argument, Kind, Rest, Role
@@ -134,12 +134,9 @@ def _resolve_port(port: tree.Port, context: Context) -> InputPort:
             closest_dtype(port.dtype.text),
         )
     if context.owner == "model" and (port.dtype is None or port.dims is None):
-        missing = "a dtype and a shape" if port.dtype is None else "a shape"
-        dtype = port.dtype.text if port.dtype and port.dtype.text in DTYPES else "float32"
-        context.problems.report(
-            "E215", f"the input `{port.name.text}` of a model needs {missing}", port.span,
-            f"for example `{port.name.text}: {dtype}[8, 8, 1]`, or `{dtype}[]` for one number",
-        )  # fmt: skip
+        _report_without_shape(port, context)
+        if _has_sizes_in_parentheses(port):
+            port = replace(port, options=())
     dims = None if port.dims is None else tuple(_resolve_dim(dim, context) for dim in port.dims)
     expressions = Expressions(context)
     options = tuple(
@@ -153,6 +150,20 @@ def _resolve_port(port: tree.Port, context: Context) -> InputPort:
     expressions.signatures.check_options("input", "Input", options, port.name.span)
     symbol = context.scope.declare(port.name.text, Role.INPUT, Kind.TENSOR, port.name.span)
     return InputPort(symbol, port.dtype.text if port.dtype else None, dims, options, port.span)
+
+
+def _has_sizes_in_parentheses(port: tree.Port) -> bool:
+    return port.dims is None and bool(port.options) and all(option.name is None for option in port.options)
+
+
+def _report_without_shape(port: tree.Port, context: Context) -> None:
+    name, missing = port.name.text, "a dtype and a shape" if port.dtype is None else "a shape"
+    dtype = port.dtype.text if port.dtype and port.dtype.text in DTYPES else "float32"
+    help, fix = f"for example `{name}: {dtype}[8, 8, 1]`, or `{dtype}[]` for one number", None
+    if _has_sizes_in_parentheses(port):
+        meant = f"{name}: {dtype}[{', '.join(option.value.span.text for option in port.options)}]"
+        help, fix = f"sizes stand in brackets: `{meant}`", Fix(port.span, meant, f"write `{meant}`", is_sure=False)
+    context.problems.report("E215", f"the input `{name}` of a model needs {missing}", port.span, help, fix=fix)
 
 
 def _resolve_dim(dim: tree.Dim, context: Context) -> Dim:

@@ -26,3 +26,8 @@ def of_another_format(source: str, path: str) -> tuple[str, str] | None:
     other = _READ_BY.get(ending)
     help = _OTHERS[ending] if other is None else f"`{other}(…)` reads it"
     return f"reads {_KINDS[source]}, and this is a `{ending}` file", help
+
+
+def reader_of(path: str) -> str | None:
+    """The source that reads files of the format that a path's ending names."""
+    return _READ_BY.get(path[path.rfind(".") :].lower()) if "." in path else None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import keyword
 from dataclasses import replace
 
+from dsl.analysis.problems import edit_for
 from dsl.analysis.resolve.expressions import Expressions
 from dsl.analysis.resolve.guesses import check_name, closest
 from dsl.analysis.resolve.scope import Context
 from dsl.analysis.resolve.signatures import Signatures
 from dsl.analysis.training.settings import folded
 from dsl.analysis.training.source_fit import misfit, misfit_of_data_set
-from dsl.analysis.training.source_formats import of_another_format
+from dsl.analysis.training.source_formats import of_another_format, reader_of
 from dsl.catalog import Category, Entry, ParameterKind
 from dsl.catalog.datasets import CHOICES
 from dsl.diagnostics import Label
@@ -99,12 +100,10 @@ TABLES = ("csv", "timeseries")
 def resolve_source(node: tree.Expr, model: Definition, context: Context) -> DataSource | None:
     """The source that a setting such as `data` names, or None where it is none."""
     if not isinstance(node, tree.Call) or not isinstance(node.callee, tree.Name):
-        context.problems.report(
-            "E505",
-            'a data source is a call such as `npz("data.npz")`',
-            node.span,
-            f"one of {', '.join(SOURCES)}",
-        )
+        reader = reader_of(node.value) if isinstance(node, tree.String) else None
+        help = f"one of {', '.join(SOURCES)}" if reader is None else f"write `{reader}({node.span.text})`"
+        message = 'a data source is a call such as `npz("data.npz")`'
+        context.problems.report("E505", message, node.span, help, fix=edit_for(help, node.span, is_sure=True))
         return None
     name = node.callee.text
     if name not in SOURCES:
