@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 # Names that generated modules use themselves; a name of the .model file that is one of these gets a `_`.
@@ -69,3 +70,10 @@ def snake_case(name: str) -> str:
 def camel_case(name: str) -> str:
     """`truncated_normal` as `TruncatedNormal`."""
     return "".join(word[:1].upper() + word[1:] for word in name.split("_"))
+
+
+def by_name(texts: Mapping[str, str]) -> str:
+    """One value as Python text, or a dict of several."""
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return "{" + ", ".join(f"{string(name)}: {text}" for name, text in texts.items()) + "}"

@@ -13,17 +13,17 @@ from dsl.codegen.classes import parameter_text, write_class
 from dsl.codegen.fixed import has_fixed, with_fixed
 from dsl.codegen.frozen import is_told
 from dsl.codegen.inline import target_text, write_inline, write_made
-from dsl.codegen.keras_names import keras_names
-from dsl.codegen.literals import identifier, snake_case, string
+from dsl.codegen.inputs import Inputs
+from dsl.codegen.literals import by_name, identifier, snake_case, string
 from dsl.codegen.losses import LAYER, has_losses, losses_by_layer
 from dsl.codegen.naming import local_names
 from dsl.codegen.phases import all_reads, makes, select_called, select_made
 from dsl.codegen.printer import Printer
 from dsl.codegen.reach import draws_when_built
 from dsl.codegen.split import Attributes, Caller, Maker
-from dsl.codegen.steps import Body, Branch, Call, Loop, Make, Set, Slot, Step, walk
+from dsl.codegen.steps import Body, Branch, Loop, Make, Set, Slot, Step
 from dsl.codegen.uses import Uses
-from dsl.ir.definitions import AnyDim, Definition, InputPort
+from dsl.ir.definitions import Definition
 from dsl.ir.program import Program
 from dsl.records import dataclass
 
@@ -85,18 +85,19 @@ class _ModelWriter:
         self.names = local_names(network.definition, network.body, program, self._options())
         self.promoting = network.body.promoting
         self.printer = Printer(self.names.of, self.promoting)
+        self.inputs = Inputs(network.definition, self.names, self.printer)
 
     # --- styles ----------------------------------------------------------------------------------
 
     def functional(self) -> view.Builder:
-        inputs, given = self._inputs()
+        inputs, given = self.inputs.statements(self.steps)
         if draws_when_built(self.definition, self.program, self.catalog):
             body = self._made_first()
         else:
             body = write_inline(self.steps, self.printer)
-        outputs = self._by_name([self.names.of[output] for output in self.definition.outputs], self._output_names())
-        keys = [port.symbol.name for port in self.definition.inputs]
-        model = f"tf.keras.Model(inputs={self._by_name(given, keys)}, outputs={outputs}{self._name()})"
+        outputs = by_name({output.name: self.names.of[output] for output in self.definition.outputs})
+        named = {port.symbol.name: tensor for port, tensor in zip(self.definition.inputs, given, strict=True)}
+        model = f"tf.keras.Model(inputs={by_name(named)}, outputs={outputs}{self._name()})"
         return self._builder((*inputs, *body, *self._given(model)))
 
     def _made_first(self) -> view.Block:
@@ -115,10 +116,10 @@ class _ModelWriter:
         """What is before a layer as a model, one batch after the other where the layer is called several times."""
         used = all_reads(found.steps)
         ports = [port for port in self.definition.inputs if port.symbol in used]
-        inputs = [view.Assign(self.names.of[port.symbol], self._input_text(port)) for port in ports]
+        inputs = [view.Assign(self.names.of[port.symbol], self.inputs.text(port)) for port in ports]
         seen = [self.names.give(symbol, "seen") for symbol in found.seen]
         output = seen[0] if len(seen) == 1 else f"tf.keras.ops.concatenate([{', '.join(seen)}], axis=0)"
-        given = self._by_name([self.names.of[p.symbol] for p in ports], [p.symbol.name for p in ports])
+        given = by_name({port.symbol.name: self.names.of[port.symbol] for port in ports})
         model = view.Return(f"tf.keras.Model(inputs={given}, outputs={output})")
         parameters = tuple(parameter_text(parameter, self.printer) for parameter in self.definition.parameters)
         name = f"before_{identifier(found.learner.name)}"
@@ -126,7 +127,7 @@ class _ModelWriter:
         return builder, tuple(port.symbol.name for port in ports)
 
     def sequential(self) -> view.Builder:
-        first = self._input_text(self.definition.inputs[0])
+        first = self.inputs.text(self.definition.inputs[0])
         if _needs_statements(self.steps):
             layers = self.names.unique("layers")
             start = view.Assign(layers, f"[{first}]")
@@ -170,27 +171,21 @@ class _ModelWriter:
         built: view.Block = ()
         if not is_main and draws_when_built(self.definition, self.program, self.catalog):
             comment = view.Do("# Built at once, so that seeds are drawn in the same order in every style.")
-            built = (comment, view.Do(f"self({self._symbolic_inputs()})"))
+            built = (comment, view.Do(f"self({self.inputs.nested()})"))
         return write_class(network.definition, network.body, self.program, network.uses, base, network.package, built)
-
-    def _symbolic_inputs(self) -> str:
-        return self._by_name(
-            [self._input_text(port) for port in self.definition.inputs],
-            [port.symbol.name for port in self.definition.inputs],
-        )
 
     def subclass_builder(self) -> view.Builder:
         model = self.names.unique("model")
         return self._builder(
             (
                 view.Assign(model, f"{identifier(self.definition.name)}({self._arguments()})"),
-                view.Do(f"{model}({self._symbolic_inputs()})"),
+                view.Do(f"{model}({self.inputs.nested()})"),
                 view.Return(model),
             )
         )
 
     def layer_builder(self) -> view.Builder:
-        tensors = self._symbolic_inputs()
+        tensors = self.inputs.nested()
         inputs, outputs = self.names.unique("inputs"), self.names.unique("outputs")
         arguments = ", ".join(filter(None, [self._arguments(), self._name_of_layer()]))
         layer = f"{identifier(self.definition.name)}({arguments})"
@@ -205,7 +200,7 @@ class _ModelWriter:
     def _name_of_layer(self) -> str:
         """A name of its own for the layer that holds a network, where Keras would name it like an input of that."""
         name = snake_case(self.definition.name)
-        taken = {self._input_name(port) for port in self.definition.inputs}
+        taken = {self.inputs.name(port) for port in self.definition.inputs}
         if not any(re.fullmatch(rf"{name}(_\d+)?", one) for one in taken):
             return ""
         return f"name={string(f'{name}_network')}"
@@ -241,53 +236,6 @@ class _ModelWriter:
         if "name" in self._options():
             return ", name=name"
         return f", name={string(self.definition.name)}" if self.network.name == MAIN else ""
-
-    def _output_names(self) -> list[str]:
-        return [output.name for output in self.definition.outputs]
-
-    def _inputs(self) -> tuple[view.Block, list[str]]:
-        """The input tensors, and the names they keep even where the file gives theirs to another value."""
-        written: list[view.Statement] = []
-        given = []
-        assigned = {target for step in walk(self.steps) if isinstance(step, Call | Set) for target in step.targets}
-        for port in self.definition.inputs:
-            name = self.names.of[port.symbol]
-            if port.symbol in assigned:
-                kept = self.names.unique(f"{name}_input")
-                written += [view.Assign(kept, self._input_text(port)), view.Assign(name, kept)]
-                given.append(kept)
-            else:
-                written.append(view.Assign(name, self._input_text(port)))
-                given.append(name)
-        return tuple(written), given
-
-    def _by_name(self, texts: list[str], keys: list[str]) -> str:
-        if len(texts) == 1:
-            return texts[0]
-        return "{" + ", ".join(f"{string(key)}: {text}" for key, text in zip(keys, texts, strict=True)) + "}"
-
-    def _input_name(self, port: InputPort) -> str:
-        """The name of an input; beside a `Dense` layer, which Keras calls `dense`, none can be called so too.
-
-        A dict of inputs goes by their names, so only one that is alone can be given another.
-        """
-        name = port.symbol.name
-        clashes = len(self.definition.inputs) == 1 and name in keras_names(self.definition)
-        return f"{name}_input" if clashes else name
-
-    def _input_text(self, port: InputPort) -> str:
-        dims = [
-            "None" if isinstance(dim, AnyDim) else self.printer.text(dim)  # type: ignore[arg-type]
-            for dim in port.dims or ()
-        ]
-        shape = f"({dims[0]},)" if len(dims) == 1 else f"({', '.join(dims)})"
-        parts = [f"shape={shape}"]
-        if port.dtype != "float32":
-            parts.append(f"dtype={string(port.dtype or '')}")
-        parts.append(f"name={string(self._input_name(port))}")
-        if port.options:
-            parts.append(self.printer.arguments(port.options))
-        return f"tf.keras.Input({', '.join(parts)})"
 
 
 def _needs_statements(steps: tuple[Step, ...]) -> bool:

@@ -147,7 +147,7 @@ class DefinitionCalls:
         if node is not None:
             node.inside = self.session.path
         try:
-            self.interpreter.run(definition.body, frame)
+            self.interpreter.statements.run(definition.body, frame)
         finally:
             self.session.leave(outside)
         return outputs_of(definition, frame, self.session)

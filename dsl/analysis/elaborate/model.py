@@ -69,7 +69,7 @@ class _Elaboration:
             self.session.inputs.append((port.symbol.name, spec))
             frame.values[port.symbol] = Tensor(spec, FromInput(place))
         inputs = [(port.symbol.name, frame.values[port.symbol]) for port in self.definition.inputs]
-        self.interpreter.run(self.definition.body, frame)
+        self.interpreter.statements.run(self.definition.body, frame)
         outputs = outputs_of(self.definition, frame, self.session)
         named = [(symbol.name, value) for symbol, value in zip(self.definition.outputs, outputs, strict=True)]
         parameters = {symbol.name: value for symbol, value in bound.items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dsl.codegen import view
 from dsl.codegen.data.imports import function_name, python_function
-from dsl.codegen.data.ports import TEXT, Ports, by_name, shape_text
-from dsl.codegen.literals import string
+from dsl.codegen.data.ports import TEXT, Ports, shape_text
+from dsl.codegen.literals import by_name, string
 from dsl.ir.definitions import InputPort
 from dsl.ir.training import DataSource
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dsl.codegen.data.imports import LOCAL_NAMES
 from dsl.codegen.labels import Labels
-from dsl.codegen.literals import MODULE_NAMES, identifier, string
+from dsl.codegen.literals import MODULE_NAMES, by_name, identifier, string
 from dsl.codegen.naming import Names
 from dsl.codegen.printer import Printer
 from dsl.codegen.synthetic import Array
@@ -123,10 +123,3 @@ class Ports:
 def shape_text(sizes: list[str]) -> str:
     """A shape as a Python tuple."""
     return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
-
-
-def by_name(texts: dict[str, str]) -> str:
-    """One value, or a dict of several."""
-    if len(texts) == 1:
-        return next(iter(texts.values()))
-    return "{" + ", ".join(f"{string(name)}: {text}" for name, text in texts.items()) + "}"
