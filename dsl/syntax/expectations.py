@@ -128,6 +128,8 @@ def _help(at: Situation) -> str:
         return "a function is written `function name(a) { … }`, outside of the model"
     if at.found.type == "EQUAL" and at.first.type == "INPUT":
         return f"write `:` and a shape: `input {at.first.text if at.before is None else at.before.text}: float32[8]`"
+    if _is_shape_without_dtype(at):
+        return "the dtype stands before the sizes: `float32[…]`"
     if at.before is not None and at.found.type in ("NUMBER", "STRING") and at.before.text[:1].isupper():
         return f"arguments stand in parentheses: `{at.before.text}({at.found.text})`" if "LPAR" in at.accepted else ""
     meant = _keyword_meant(at.before, STATEMENTS) if at.before is at.first and at.found.type == "NAME" else None
@@ -152,6 +154,10 @@ def _fix(at: Situation) -> Fix | None:
     meant = _keyword_meant(at.before, STATEMENTS) if at.before is at.first and at.found.type == "NAME" else None
     if meant is not None and at.before is not None:
         return Fix(at.before.span, meant, f"write `{meant}`")
+    if _is_shape_without_dtype(at):
+        return Fix(
+            Span(at.found.span.source, at.found.span.start, at.found.span.start), "float32", "write `float32`", False
+        )
     if _is_dtype_of_weight(at) and at.following is not None and at.following.type == "LSQB":
         return Fix(at.found.span, "", f"leave out `{at.found.text}`", is_sure=False)
     return None
@@ -168,6 +174,10 @@ def _keyword_meant(word: Lexeme | None, keywords: Collection[str]) -> str | None
 
 def _is_dtype_of_weight(at: Situation) -> bool:
     return at.first.type == "WEIGHT" and at.found.type == "NAME" and at.accepted == {"LSQB"}
+
+
+def _is_shape_without_dtype(at: Situation) -> bool:
+    return at.first.type == "INPUT" and at.found.type == "LSQB" and at.before is not None and at.before.type == "COLON"
 
 
 _GOES_ON_AFTER_NAME = frozenset({"ARROW", "LPAR", "DOT", "LSQB", "PLUS", "MINUS", "STAR", "SLASH", NEWLINE, "RBRACE"})
