@@ -166,6 +166,15 @@ LAYER_LINTS: tuple[Code, ...] = (
         bad=_model('x = x -> Dense(4, activation="softmax") -> Softmax()'),
         good=_model("x = x -> Dense(4) -> Softmax()"),
     ),
+    Code(
+        "W308",
+        "table with too few rows",
+        "The layer before gives higher numbers than the table has rows. `Embedding` ends the training at the first\n"
+        "of them on a CPU, and gives zeros on a GPU; `CategoryEncoding` leaves them out. `TextVectorization` has a\n"
+        "number for padding and one for words that it does not know, beside its vocabulary.",
+        bad=_model("x = x -> Discretization(bin_boundaries=[0.0, 1.0]) -> Embedding(2, 4) -> Flatten()"),
+        good=_model("x = x -> Discretization(bin_boundaries=[0.0, 1.0]) -> Embedding(3, 4) -> Flatten()"),
+    ),
 )
 
 TRAINING_LINTS: tuple[Code, ...] = (

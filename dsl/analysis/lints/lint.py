@@ -16,6 +16,7 @@ from dsl.analysis.lints.optimizers import warn_of_optimizers
 from dsl.analysis.lints.pairings import warn_of_pairings
 from dsl.analysis.lints.scans import warn_of_scans
 from dsl.analysis.lints.squashed import warn_of_squashed
+from dsl.analysis.lints.tables import warn_of_tables, warn_of_words
 from dsl.analysis.lints.unused import warn_of_unused
 from dsl.analysis.problems import Problems
 from dsl.catalog import Catalog
@@ -39,12 +40,14 @@ def lint_graph(graph: Graph, problems: Problems) -> None:
     """Report what is known of a model only once its shapes are."""
     warn_of_scans(graph, problems)
     warn_of_squashed(graph, problems)
+    warn_of_tables(graph, problems)
 
 
 def lint_training(graph: Graph, training: Training, catalog: Catalog, problems: Problems) -> None:
     """Report losses, metrics, callbacks and optimizers that do not go together, or with which nothing is learned."""
     outputs = tuple(port.name for port in graph.outputs)
     warn_of_data(training, problems)
+    warn_of_words(graph, training, problems)
     losses = losses_of(graph, training, catalog)
     warn_of_losses(losses, problems)
     warn_of_pairings(losses, problems)
