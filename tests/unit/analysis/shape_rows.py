@@ -175,6 +175,8 @@ FOUND: list[tuple[str, Config]] = [
     ("IntegerLookup", ({"mask_token": (None,)}, NUMBERS, False)),
     ("IntegerLookup", ({"mask_token": [2, 1], "vocabulary": [5, 6, 7], "num_oov_indices": 3}, NUMBERS, False)),
     ("IntegerLookup", ({"output_mode": "INT"}, NUMBERS, False)),
+    ("RandomColorJitter", ({"value_range": 0, "brightness_factor": 0}, IMAGE, False)),
+    ("RandomColorJitter", ({"value_range": (None, 1), "saturation_factor": 0.5}, IMAGE, False)),
 ]  # fmt: skip
 """Configurations that Keras refuses and of which nothing was once said."""
 
