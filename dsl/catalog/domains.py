@@ -44,15 +44,19 @@ _OPEN = ("output_mode", "window", "vocabulary_dtype", "vocabulary", "bias_axes",
 
 @dataclass(frozen=True)
 class Domain:
-    """The sorts of values that an argument refuses, and the words it takes where it refuses others."""
+    """The sorts of values that an argument refuses, and the words it takes where it refuses others.
+
+    With `any_case` words may be in capitals, too.
+    """
 
     refused: frozenset[str]
     words: tuple[str, ...]
+    any_case: bool = False
 
     def takes(self, value: object) -> bool:
         """False for a value that Keras is known to refuse."""
         if isinstance(value, str):
-            return "string" not in self.refused or value in self.words
+            return "string" not in self.refused or (value.lower() if self.any_case else value) in self.words
         return self.refused.isdisjoint(sorts_of(value))
 
     @property
@@ -150,7 +154,7 @@ def _domain(category: str, name: str, argument: str) -> Domain | None:
     if row is None:
         return None
     refused = frozenset(row["refused"]) - ({"string"} if argument in _OPEN else set())
-    return Domain(refused, tuple(row.get("words", ())))
+    return Domain(refused, tuple(row.get("words", ())), row.get("any_case", False))
 
 
 @cache

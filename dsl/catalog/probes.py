@@ -172,14 +172,21 @@ def _of_argument(
     refused += [
         sort for sort, given in plain.items() if sort not in whole and _refuses(cls, sound, name, given, sample)
     ]
-    words: list[str] = []
-    if "string" in refused:
-        # Where the constructor looks at words, those that don't fit the small input are words all the same.
-        asked = None if _refuses(cls, sound, name, PROBES["string"], None) else sample
-        words = [word for word in _words(cls) if _takes(cls, {**sound, name: word}, asked)]
-    if not refused or not Domain(frozenset(refused), tuple(words)).says_much:
+    words = _words_taken(cls, sound, name, sample) if "string" in refused else {}
+    if not refused or not Domain(frozenset(refused), tuple(words.get("words", ()))).says_much:
         return None
-    return {"refused": refused, **({"words": words} if words else {})}
+    return {"refused": refused, **words}
+
+
+def _words_taken(cls: Any, sound: dict[str, Any], name: str, sample: Sample | None) -> dict[str, Any]:
+    """The words that an argument takes, and whether it takes them in capitals, too; nothing where there are none.
+
+    Where the constructor looks at words, those that don't fit the small input are words all the same.
+    """
+    asked = None if _refuses(cls, sound, name, PROBES["string"], None) else sample
+    words = [word for word in _words(cls) if _takes(cls, {**sound, name: word}, asked)]
+    in_capitals = all(_takes(cls, {**sound, name: word.upper()}, asked) for word in words)
+    return {"words": words, **({"any_case": True} if in_capitals else {})} if words else {}
 
 
 def _sound(keras: Any, category: Category, name: str) -> dict[str, Any] | None:

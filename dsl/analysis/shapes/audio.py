@@ -30,14 +30,23 @@ WINDOWS = frozenset((
 
 @layer_rule("MelSpectrogram", weightless=True)
 def mel_spectrogram(call: Call) -> ShapeResult:
+    call.not_several()
+    _check_lengths(call)
     stride, bands = call.integer("sequence_stride", 1), call.integer("num_mel_bins", 1)
-    window = call.get("sequence_length")
-    if window and call.integer("sequence_length") > call.integer("fft_length", 1):
-        call.refuse("sequence_length", "at most `fft_length`")
     shape = call.one_shape(1, 2)
     samples = shape[-1]
     frames = None if samples is None else (samples + stride + 1) // stride
     return ShapeResult(TensorSpec((*shape[:-1], bands, frames), call.dtype))
+
+
+def _check_lengths(call: Call) -> None:
+    """Keras compares the lengths, and sees only when it runs that they are no whole numbers."""
+    for name in ("fft_length", "sequence_length"):
+        if isinstance(call.get(name), float) and (call.get(name) or name == "fft_length"):
+            call.refuse(name, "a whole number of at least 1")
+    points = call.integer("fft_length", 1)
+    if call.get("sequence_length") and call.integer("sequence_length", 1) > points:
+        call.refuse("sequence_length", "at most `fft_length`")
 
 
 @layer_rule("STFTSpectrogram")

@@ -41,6 +41,7 @@ def dense(call: Call) -> ShapeResult:
 
 @layer_rule("Embedding")
 def embedding(call: Call) -> ShapeResult:
+    call.not_several()
     check_low_rank(call)
     if call.get("weights") is not None:
         raise NotKnown

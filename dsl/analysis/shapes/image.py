@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsl.analysis.shapes.factors import check_factors
 from dsl.analysis.shapes.registry import layer_rule
-from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, is_plain, show_shape
 from dsl.ir.graph import Shape, TensorSpec
 
 AUGMENTING = (
@@ -16,7 +16,9 @@ AUGMENTING = (
 )  # fmt: skip
 
 
-FACTORS = ("brightness_factor", "contrast_factor", "hue_factor", "saturation_factor")
+FACTORS = ("brightness_factor", "saturation_factor")
+DRAWN_FACTORS = ("contrast_factor", "hue_factor")
+"""Factors of a jitter, which look at its range of values; the latter only where they are not 0."""
 
 
 @layer_rule(*AUGMENTING, weightless=True)
@@ -48,15 +50,17 @@ def _check_arguments(call: Call) -> None:
     for size in kernel if isinstance(kernel, list | tuple) else (kernel,):
         if isinstance(size, int | float) and (size < 1 or size % 2 != 1):
             call.refuse("kernel_size", "odd whole numbers")
-    limits = call.arguments.get("value_range")
-    used = call.name == "RandomColorJitter" and any(call.get(name) not in (None, 0.0) for name in FACTORS)
-    wrong = limits is None or isinstance(limits, str | int | float | dict) or _length(limits) not in (None, 2)
-    if used and wrong:
+    if call.name == "RandomColorJitter":
+        _check_range(call)
+
+
+def _check_range(call: Call) -> None:
+    """The range of values of a jitter is looked at by what it is made of."""
+    limits = call.get("value_range")
+    used = any(call.get(name) is not None for name in FACTORS) or any(call.get(name) for name in DRAWN_FACTORS)
+    fits = len(limits) == 2 and None not in limits if isinstance(limits, list | tuple) else not is_plain(limits)
+    if used and not fits:
         call.refuse("value_range", "a list of 2 numbers")
-
-
-def _length(value: object) -> int | None:
-    return len(value) if isinstance(value, list | tuple) else None
 
 
 @layer_rule("Equalization", "RandomGrayscale", weightless=True)

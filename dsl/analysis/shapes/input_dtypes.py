@@ -28,9 +28,7 @@ def check_dtypes(call: Call) -> None:
     if call.name == "Activation":
         _check_activation(call)
         return
-    refused = refused_dtypes(call.name)
-    if (call.name in STEPS and not _draws_from_steps(call)) or (call.name == "Softmax" and _is_masked(call)):
-        refused &= {"string"}
+    refused = _refused(call)
     if not refused or call.get("invert"):  # a lookup the other way round
         return
     for name in DRAWS:
@@ -48,6 +46,21 @@ def check_dtypes(call: Call) -> None:
             f"`{call.name}` expected {_words(refused)}, received {' and '.join(found)}",
             help=_advice(refused, found[-1]),
         )
+
+
+def _refused(call: Call) -> frozenset[str]:
+    """The dtypes that a layer refuses as it is made and called here."""
+    refused, first = refused_dtypes(call.name), next(_specs(call.inputs), TensorSpec(None, None))
+    match call.name:
+        case "Add" | "Maximum" | "Minimum" | "Multiply" if call.inputs == ([first],):
+            return frozenset()  # of one tensor Keras gives the tensor
+        case "CategoryEncoding" if call.get("output_mode") == "one_hot" or len(first.shape or ()) > 2:
+            return refused & {"string"}  # TensorFlow counts the tokens of less dimensions in another way
+        case "Softmax" if _is_masked(call):
+            return refused & {"string"}
+        case name if name in STEPS and not _draws_from_steps(call):
+            return refused & {"string"}
+    return refused
 
 
 def _draws_from_steps(call: Call) -> bool:

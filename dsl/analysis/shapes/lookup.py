@@ -52,6 +52,7 @@ def category_encoding(call: Call) -> ShapeResult:
 
 @layer_rule("Hashing", weightless=True)
 def hashing(call: Call) -> ShapeResult:
+    call.not_several()
     mode = call.choice("output_mode", "int", *ENCODED)
     _check_bins(call, mode)
     bins = call.integer("num_bins", 1)
@@ -123,6 +124,7 @@ def _bins(call: Call) -> int:
 
 @layer_rule("IntegerLookup", "StringLookup", weightless=True)
 def lookup(call: Call) -> ShapeResult:
+    call.not_several()
     mode = call.choice("output_mode", *LOOKED_UP)
     _check_dense(call, mode)
     if call.flag("invert") and mode != "int":
@@ -150,10 +152,7 @@ def _check_words(call: Call, mode: str) -> None:
     words = call.get("vocabulary")
     if call.name == "IntegerLookup" and isinstance(words, list | tuple) and any(map(_is_no_number, words)):
         call.refuse("vocabulary", "a list of whole numbers")
-    mask = call.get("mask_token")
-    several = mask if isinstance(mask, list | tuple) else ()
-    wrong = any(isinstance(one, float | str | dict) for one in (mask, *several))
-    if call.name == "IntegerLookup" and (wrong or any(isinstance(one, list | tuple) for one in several)):
+    if call.name == "IntegerLookup" and isinstance(call.get("mask_token"), float | str | list | tuple | dict):
         call.refuse("mask_token", "a whole number or None")
     if call.name == "IntegerLookup" and call.get("salt") is not None and call.get("oov_method") != "farmhash":
         raise call.wrong("salt", '`salt` of `IntegerLookup` expected `oov_method="farmhash"`')
@@ -223,6 +222,7 @@ def _own_words(call: Call, words: object, before: Sequence[object], mask: object
 
 @layer_rule("TextVectorization", weightless=True)
 def text_vectorization(call: Call) -> ShapeResult:
+    call.not_several()
     mode = call.choice("output_mode", *LOOKED_UP)
     _check_weights(call, mode)
     _check_dense(call, mode)

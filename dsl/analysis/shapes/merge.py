@@ -61,7 +61,7 @@ def concatenate(call: Call) -> ShapeResult:
     rank = len(shapes[0])
     axis = call.integer("axis")
     if not -rank <= axis < rank:
-        if len(shapes) == 1:
+        if len(shapes) == 1 and axis >= rank:  # of one tensor Keras gives the tensor
             raise NotKnown
         call.refuse("axis", f"an axis of {show_shape(shapes[0])}")
     if any(len(shape) != rank for shape in shapes):

@@ -34,6 +34,7 @@ def flatten(call: Call) -> ShapeResult:
 
 @layer_rule("Reshape", weightless=True)
 def reshape(call: Call) -> ShapeResult:
+    call.not_several()
     if isinstance(call.get("target_shape"), dict | str):
         call.refuse("target_shape", "a list of sizes")
     target = _whole_numbers(call, "target_shape")

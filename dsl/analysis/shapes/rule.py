@@ -30,6 +30,10 @@ TAKES_LISTS = (
 """Layers for one tensor that Keras calls on a list, too."""
 
 
+OF_ANY_CASE = ("data_format", "interpolation", "padding")
+"""Arguments whose words Keras takes in capitals, too."""
+
+
 class ShapeError(EvaluationError):
     """Keras would refuse this call. The message says what was expected and what was received.
 
@@ -94,12 +98,17 @@ class Call:
         """The tensor at that place; NotKnown where its shape is not known."""
         if place >= len(self.inputs):
             raise NotKnown
+        self.not_several(place)
         value = self.inputs[place]
-        if isinstance(value, list):
-            raise ShapeError(WRONG_INPUT, f"`{self.name}` expected one tensor, received a list of {len(value)}")
         if not isinstance(value, TensorSpec) or value.shape is None:
             raise NotKnown
         return value
+
+    def not_several(self, place: int = 0) -> None:
+        """Refuse a list for one tensor, of which a rule may otherwise not get to know."""
+        value = self.inputs[place] if place < len(self.inputs) else None
+        if isinstance(value, list):
+            raise ShapeError(WRONG_INPUT, f"`{self.name}` expected one tensor, received a list of {len(value)}")
 
     def tensor(self, name: str) -> TensorSpec:
         """An argument of a function that is a tensor; NotKnown where its shape is not known."""
@@ -198,9 +207,10 @@ class Call:
         value = self.arguments.get(name)
         if not isinstance(value, str):
             raise NotKnown
-        if value.lower() not in choices:
+        word = value.lower() if name in OF_ANY_CASE else value
+        if word not in choices:
             self.refuse(name, " or ".join(f'"{choice}"' for choice in choices))
-        return value.lower()
+        return word
 
     def sizes(self, name: str, rank: int, zero: bool = False) -> tuple[int, ...]:
         """An argument that is one size for all dimensions, or a tuple with one size for each."""

@@ -22,7 +22,7 @@ WILD: tuple[object, ...] = (
     None, True, -2, -1, 0, 1, 2, 3, 7, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, "smae", "same", "valid", "causal",
     "channels_first", "channels_last", "relu", "sum", "int", "one_hot", "nearest", "bilinear", "ab,bc->ac", (), (1,),
     (0,), (2, 2), (1, 2), (2, 1), (1, 2, 3), (0, 1), (-1, 1), (1.5, 2), (3, 3, 3), ((1, 1), (2, 2)), (-1,), (-1, 2),
-    (4, None), (None,), ("a", "b"), [1, 2], [], [0.5], [-0.5, 0.5], [2, 1], [3], {},
+    (4, None), (None,), ("a", "b"), [1, 2], [], [0.5], [-0.5, 0.5], [2, 1], [3], {}, "SAME", "CHANNELS_FIRST", "INT",
 )  # fmt: skip
 """Values of all sorts, most of them wrong for most arguments."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 STRICTER = {
     "`sparse`": "a number, string or list for a flag: some layers look for `True` itself, others for anything true",
     "`pad_to_max_tokens`": "as `sparse`",
-    "`mask_token` of `IntegerLookup`": "lists in lists, which NumPy compares with words if there happen to be as many",
+    "`mask_token` of `IntegerLookup`": "a list for a number, with which no model is saved",
+    "`value_range` of `RandomColorJitter`": "more than two numbers, of which a change of contrast takes the first",
     "`num_query_heads` of": "no heads at all, of which nothing but the bias is left",
     "`MaxNumBoundingBoxes` expected one tensor": "a list of images, of which it looks at nothing",
     "`mask_token` of `StringLookup`": "any value becomes a word, `True` and 0.5 too",
