@@ -32,8 +32,13 @@ _PREFIXES = frozenset({"f", "r", "b", "u", "fr", "rf", "br", "rb"})
 def lex(parser: lark.Lark, source: Source) -> tuple[list[Lexeme], list[Diagnostic]]:
     """The tokens of a text, closed by one of type `$END`, and what is wrong with single ones."""
     reader = _Reader(source)
+    add = reader.lexemes.append
     for kind, text, start in _words(parser, source.text):
-        reader.read(kind, text, Span(source, start, start + len(text)))
+        span = Span(source, start, start + len(text))
+        if kind not in _SPECIAL or (kind == "NAME" and text.isascii()):
+            add(Lexeme(kind, text, span))
+        else:
+            _SPECIAL[kind](reader, text, span)
     end = len(source.text)
     reader.lexemes.append(Lexeme(END, "", Span(source, end, end)))
     return reader.lexemes, reader.problems
@@ -46,7 +51,7 @@ def _words(parser: lark.Lark, text: str) -> Iterator[tuple[str, str, int]]:
     """
     lexer: Any = parser.parse_interactive("").lexer_thread.lexer
     lexer = getattr(lexer, "lexer", lexer)  # behind the `postlex` of a parser that was just made
-    whole, match, ignored = lark.TextSlice.cast_from(text), lexer.match, lexer.ignore_types
+    whole, match, ignored = lark.TextSlice.cast_from(text), lexer.scanner.match, lexer.ignore_types
     known: dict[str, str] = {}
     position = 0
     while position < whole.end:
@@ -76,13 +81,6 @@ class _Reader:
         self.lexemes: list[Lexeme] = []
         self.problems: list[Diagnostic] = []
 
-    def read(self, kind: str, text: str, span: Span) -> None:
-        special = _SPECIAL.get(kind)
-        if special is None:
-            self._add(kind, text, span)
-        else:
-            special(self, text, span)
-
     def _add(self, kind: str, text: str, span: Span, value: str | int | float = "") -> None:
         self.lexemes.append(Lexeme(kind, text, span, value))
 
@@ -90,7 +88,7 @@ class _Reader:
         self.problems.append(Diagnostic(code, message, span, help=help, fix=fix))
 
     def _name(self, text: str, span: Span) -> None:
-        if not text.isascii() and not (text.isidentifier() and unicodedata.is_normalized("NFKC", text)):
+        if not (text.isidentifier() and unicodedata.is_normalized("NFKC", text)):
             plain = unicodedata.normalize("NFKC", text)
             advice = f"write `{plain}`" if plain.isidentifier() and plain != text else ""
             self._report("E116", f"`{text}` can't be a name", span, advice)

@@ -28,6 +28,10 @@ def check_dtypes(call: Call) -> None:
     if call.name == "Activation":
         _check_activation(call)
         return
+    if all(isinstance(one, TensorSpec) and one.dtype == "float32" for one in call.inputs) and (
+        "float32" not in refused_dtypes(call.name)
+    ):
+        return
     refused = _refused(call)
     if not refused or call.get("invert"):  # a lookup the other way round
         return

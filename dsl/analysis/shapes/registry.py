@@ -48,6 +48,9 @@ def op_rule(*names: str) -> Callable[[Rule], Rule]:
     return register
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None), tuple, list})
+
+
 def call_layer(call: Call) -> ShapeResult:
     """What the call of a Keras layer gives; ShapeError where Keras would refuse it."""
     result = ShapeResult(UNKNOWN_SPEC, NO_PARAMETERS if call.name in _WITHOUT_WEIGHTS else None)
@@ -63,7 +66,9 @@ def call_layer(call: Call) -> ShapeResult:
 
 def _counted(call: Call, count: ParameterCount | None) -> ParameterCount | None:
     """The weights, as `trainable` says, and unknown where an argument such as an activation brings its own."""
-    if call.name not in WRAPPERS and any(hasattr(value, "target") for value in call.arguments.values()):
+    if call.name not in WRAPPERS and any(
+        type(value) not in _PLAIN and hasattr(value, "target") for value in call.arguments.values()
+    ):
         return None
     trainable = call.name in LEARN_INSIDE or call.arguments.get("trainable", True)
     if count is None or not isinstance(trainable, (bool, int)):
