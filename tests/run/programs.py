@@ -50,7 +50,7 @@ def load(text: str, folder: Path, name: str = "program") -> types.ModuleType:
 
 def main_model(case: Case) -> str:
     """The name of the model that a case is about."""
-    found = re.match(r'"""(\w+), generated from', discover.code(case, None))
+    found = re.match(r'"""(\w+), generated from', discover.code(case, "functional"))
     assert found
     return found[1]
 

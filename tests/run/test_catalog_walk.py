@@ -12,6 +12,7 @@ import inspect
 import itertools
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ def canonical(category: Category, name: str) -> tuple[Category, str]:
     return category, CATALOG.category(category)[name].name
 
 
+@cache
 def code(text: str, style: str, loop: str | None = None) -> str:
     compilation = compile_source(Source("walk.model", text), Options(style=style, loop=loop))
     assert compilation.code is not None, [(p.code, p.message, p.span.text) for p in compilation.problems]

@@ -146,7 +146,7 @@ def test_tasks_of_slurm_on_nodes_that_sort_otherwise(tmp_path: Path, monkeypatch
 
 
 KEPT = 'distribute = "multi_worker"\n    checkpoint = "kept"\n    callbacks = [CSVLogger("log.csv")]'
-LONG = NET.replace("epochs = 3", "epochs = 60")
+LONG = NET.replace("epochs = 3", "epochs = 20")  # seconds, in which it can be killed
 
 
 @pytest.fixture(scope="module")

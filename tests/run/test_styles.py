@@ -1,18 +1,17 @@
-"""One model in every style: the same weights from the same seed, the same outputs, the same training."""
+"""One model in every style: the same weights from the same seed, the same outputs, saved too, the same training."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.cases import discover
 from tests.cases.discover import Case
-from tests.run import programs
+from tests.run import programs, saving
+from tests.run.reloading import Reloader
 
 pytestmark = pytest.mark.tensorflow
 
@@ -41,30 +40,34 @@ FORKED = {
 }  # fmt: skip
 
 
+# These draw other numbers in every call.
+RANDOM = {"data_series", "sampling", "random_functions"}
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=case_ids)
-def test_all_styles_start_with_the_same_weights(case: Case, tmp_path: Path) -> None:
+def test_all_styles_are_the_same_and_load_in_a_new_process(case: Case, tmp_path: Path, reloader: Reloader) -> None:
+    """A model is saved before anything calls it; for what it gives at its start, it gets its first weights back."""
     first, *others = programs.styles_of(case)
-    reference = programs.build(case, first, tmp_path)
+    models = {style: saving.build(case, style, tmp_path / style) for style in (first, *others)}
+    reference = models[first]
     inputs = programs.inputs_for(reference)
+    kept = {} if case.name in RANDOM else {s: saving.save(model, inputs, tmp_path / s) for s, model in models.items()}
     outputs = programs.outputs_of(reference, inputs)
     for style in others:
-        model = programs.build(case, style, tmp_path)
+        model = models[style]
         if case.name in FORKED:
-            assert sorted(identities(model)) == sorted(identities(reference)), style
+            assert sorted(programs.identities(model)) == sorted(programs.identities(reference)), style
         else:
-            assert identities(model) == identities(reference), style
+            assert programs.identities(model) == programs.identities(reference), style
         results = programs.outputs_of(model, inputs)
         assert list(results) == list(outputs), style
         for name in outputs:
             np.testing.assert_array_equal(outputs[name], results[name], err_msg=f"{style}: {name}")
-
-
-def identities(model: Any) -> list[tuple[str, tuple[int, ...], str]]:
-    """For each weight its name, shape and a hash of what is in it."""
-    return [
-        (weight.name, tuple(weight.shape), sha256(weight.numpy().tobytes()).hexdigest()[:12])
-        for weight in model.weights
-    ]
+    again = reloader.reload([saved for saved, _ in kept.values()])
+    for (style, (_, expected)), loaded in zip(kept.items(), again, strict=True):
+        assert not loaded.failed and not loaded.said, f"{style}: {loaded.failed} {loaded.said}"
+        assert loaded.predictions == expected, style
 
 
 @pytest.fixture
