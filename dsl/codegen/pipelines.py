@@ -109,13 +109,14 @@ class Pipelines:
     def _stage(self, stage: Stage, first: Expr, targets: Targets | None) -> Expr:
         if isinstance(stage, values.Fan):
             return self._fan(stage.layers, first, stage.span)
-        others = tuple(
-            replace(argument, value=self.simple(argument.value))
-            for argument in stage.arguments
-            if argument is not first_argument(stage)
-        )
         given = first_argument(stage)
-        arguments = others if given is None else (replace(given, value=first, span=first.span), *others)
+        arguments = tuple(
+            Argument(argument.name, self.simple(argument.value), argument.span, argument.spread)
+            for argument in stage.arguments
+            if argument is not given
+        )
+        if given is not None:
+            arguments = (Argument(given.name, first, first.span, given.spread), *arguments)
         if isinstance(stage, values.Invoke):
             return self._function(replace(stage, arguments=arguments), targets)
         result = self._call(stage.layer, arguments, targets, stage.span)

@@ -41,20 +41,20 @@ class Calling:
     def construct(self, expr: values.Construct, frame: Frame) -> object:
         """A new layer, or another Keras object."""
         positional, named = self.interpreter.arguments(expr.arguments, frame)
-        target = expr.target
+        target, names = expr.target, self._names(expr.target, expr)
         if expr.kind is not Kind.LAYER:
-            if not isinstance(target, Entry) or self._is_refused(target, expr, positional, named):
+            if not isinstance(target, Entry) or self._is_refused(target, expr, names, positional, named):
                 return UNKNOWN
             return KerasObject(target, bind(target, positional, named))
         key, made = frame.made_before(expr)
         if made is not None:
             return made
-        if isinstance(target, Entry) and self._is_refused(target, expr, positional, named):
+        if isinstance(target, Entry) and self._is_refused(target, expr, names, positional, named):
             self.session.is_complete = False
             return UNKNOWN
         shared = frozenset(
             name
-            for name, argument in zip(self._names(target, expr), expr.arguments, strict=True)
+            for name, argument in zip(names, expr.arguments, strict=True)
             if isinstance(argument.value, values.Reference)
         )
         layer = self._make(target, positional, named, expr.span)
@@ -64,12 +64,17 @@ class Calling:
         return layer
 
     def _is_refused(
-        self, target: Entry, expr: values.Construct, positional: list[object], named: dict[str, object]
+        self,
+        target: Entry,
+        expr: values.Construct,
+        names: list[str],
+        positional: list[object],
+        named: dict[str, object],
     ) -> bool:
         """Whether an argument has a value that Keras does not take, which is reported."""
         in_order = iter(positional)
         values_given = [next(in_order) if one.name is None else named[one.name] for one in expr.arguments]
-        return report_made(self.session, target, self._names(target, expr), expr.arguments, values_given)
+        return report_made(self.session, target, names, expr.arguments, values_given)
 
     def _names(self, target: Callee, expr: values.Construct) -> list[str]:
         parameters = self._parameters(target)
