@@ -37,6 +37,7 @@ NOT_MEASURED = frozenset(
         "associative_scan", "cond", "fori_loop", "map", "scan", "vectorized_map", "while_loop",  # take functions
         "view",  # which goes by the sizes of two dtypes
         "digitize", "isin", "kron",  # run outside of graphs only
+        "image.map_coordinates", "image.scale_and_translate",  # each order and method takes others
     }
 )  # fmt: skip
 """Functions with a rule that have no sample."""
@@ -87,7 +88,7 @@ _CONVOLVED = {"inputs": Operand(PICTURES), "kernel": Operand((2, 2, 3, 4))}
 
 SAMPLES: dict[str, Given] = {
     **_square(
-        "cholesky", "cholesky_inverse", "det", "eigh", "inv", "logdet", "matrix_rank", "pinv", "qr",
+        "cholesky", "cholesky_inverse", "det", "eig", "eigh", "inv", "logdet", "matrix_rank", "pinv", "qr",
         "slogdet", "svd",
     ),
     **_pictures("gaussian_blur", "hsv_to_rgb", "rgb_to_grayscale", "rgb_to_hsv", "sobel_edges"),
@@ -130,6 +131,7 @@ SAMPLES: dict[str, Given] = {
     "concatenate": {"xs": [X, X]},
     "correlate": {"x1": FLAT, "x2": FLAT},
     "cross": {"x1": Operand((2, 3)), "x2": Operand((2, 3))},
+    "ctc_decode": {"inputs": Operand((2, 7, 9)), "sequence_lengths": PLACES},
     "ctc_loss": {"target": Operand((2, 3), "int32"), "output": Operand((2, 8, 4)), "target_length": PLACES,
                  "output_length": PLACES},
     "depth_to_space": {"x": Operand((2, 4, 4, 4)), "block_size": 2},
@@ -173,6 +175,10 @@ SAMPLES: dict[str, Given] = {
     "rearrange": {"tensor": X, "pattern": "a b -> b a"},
     "repeat": {"x": X, "repeats": 2},
     "reshape": {"x": X, "newshape": (4, 2)},
+    "lstsq": {"a": Operand((5, 3)), "b": Operand((5, 2))},
+    "istft": {
+        "x": (Operand((2, 7, 5)), Operand((2, 7, 5))), "sequence_length": 8, "sequence_stride": 4, "fft_length": 8,
+    },
     "rfft": {"x": Operand((2, 8))},
     "roll": {"x": X, "shift": 1},
     **{f"saturate_cast to {dtype}": {"x": X, "dtype": dtype} for dtype in (*FLOATS, *INTEGERS)},

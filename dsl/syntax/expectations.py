@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection
 
 from dsl.diagnostics.diagnostic import Diagnostic, Fix
 from dsl.records import dataclass
 from dsl.source import Span
 from dsl.syntax.lexeme import DECLARATIONS, END, NEWLINE, STATEMENTS, Lexeme
+
+_ALIKE = 0.65
+"""How much of a misspelled keyword is that of the right one: `fro` is taken for `for`, `print` not for `input`."""
 
 _EXPRESSION_STARTS = frozenset({"NAME", "NUMBER", "STRING", "LPAR", "LSQB", "MINUS", "NOT", "TRUE"})
 
@@ -165,11 +169,10 @@ def _fix(at: Situation) -> Fix | None:
 
 def _keyword_meant(word: Lexeme | None, keywords: Collection[str]) -> str | None:
     """The keyword that a name was probably meant to be."""
-    from dsl.catalog.suggest import suggest
-
-    if word is None or word.type != "NAME" or len(word.text) < 3:
+    if word is None or word.type != "NAME":
         return None
-    return suggest(word.text, [keyword.lower() for keyword in keywords])
+    near = difflib.get_close_matches(word.text.lower(), sorted(map(str.lower, keywords)), 1, _ALIKE)
+    return near[0] if near else None
 
 
 def _is_dtype_of_weight(at: Situation) -> bool:

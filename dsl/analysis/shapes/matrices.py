@@ -38,6 +38,25 @@ def eigenvalues(call: Call) -> ShapeResult:
     return ShapeResult([TensorSpec(shape[:-1], tensor.dtype), tensor])
 
 
+@op_rule("eig")
+def general_eigenvalues(call: Call) -> ShapeResult:
+    """Of complex numbers, as TensorFlow gives them when it runs: symbols have the dtype of the matrices."""
+    shape = _square(call)[1]
+    return ShapeResult([TensorSpec(shape[:-1], None), TensorSpec(shape, None)])
+
+
+@op_rule("lstsq")
+def least_squares(call: Call) -> ShapeResult:
+    tensor, shape = _matrices(call, "a")
+    right = call.tensor("b").shape or ()
+    if len(shape) != 2 or len(right) not in (1, 2) or None in (shape[0], right[0]):
+        raise NotKnown
+    if shape[0] != right[0]:
+        message = f"`lstsq` expected as many rows on both sides, received {show_shape(shape)} and {show_shape(right)}"
+        raise ShapeError(WRONG_COMBINATION, message)
+    return ShapeResult(TensorSpec((shape[1], *right[1:]), tensor.dtype))
+
+
 @op_rule("slogdet")
 def sign_and_logarithm(call: Call) -> ShapeResult:
     """Of each determinant, as TensorFlow gives them when it runs: a symbol has one sign for all."""

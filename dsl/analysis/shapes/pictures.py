@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dsl.analysis.shapes.conv import join_channels, split_channels
 from dsl.analysis.shapes.registry import op_rule
-from dsl.analysis.shapes.rule import FLOATS, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import (
+    FLOATS,
+    WRONG_COMBINATION,
+    WRONG_INPUT,
+    Call,
+    NotKnown,
+    ShapeError,
+    ShapeResult,
+    show_shape,
+)
 from dsl.ir.graph import Shape, TensorSpec
 
 
@@ -65,6 +74,27 @@ def sides(call: Call) -> ShapeResult:
     height = _side(call, sizes[0], (f"top_{what}", f"bottom_{what}", "target_height"))
     width = _side(call, sizes[1], (f"left_{what}", f"right_{what}", "target_width"))
     return ShapeResult(TensorSpec(join_channels(call, shape[0], (height, width), channels), tensor.dtype))
+
+
+@op_rule("image.map_coordinates")
+def places(call: Call) -> ShapeResult:
+    tensor, coordinates = call.tensor("inputs"), call.tensor("coordinates").shape or ()
+    if len(coordinates) < 2 or coordinates[0] is None:
+        raise NotKnown
+    if coordinates[0] != len(tensor.shape or ()):
+        wanted = f"coordinates for {len(tensor.shape or ())} dimensions"
+        raise ShapeError(WRONG_COMBINATION, f"`{call.name}` expected {wanted}, received {show_shape(coordinates)}")
+    return ShapeResult(TensorSpec(coordinates[1:], tensor.dtype))
+
+
+@op_rule("image.scale_and_translate")
+def scaled(call: Call) -> ShapeResult:
+    tensor, wanted = call.tensor("images"), call.get("output_shape")
+    if not isinstance(wanted, (list, tuple)) or len(wanted) != len(tensor.shape or ()):
+        raise NotKnown
+    if not all(isinstance(size, int) and size > 0 for size in wanted):
+        raise NotKnown
+    return ShapeResult(TensorSpec(tuple(wanted), tensor.dtype))
 
 
 def _side(call: Call, size: int | None, names: tuple[str, str, str]) -> int:

@@ -85,3 +85,27 @@ def stft(call: Call) -> ShapeResult:
         raise NotKnown
     count = None if samples is None else 1 + (samples - points) // stride
     return ShapeResult([TensorSpec((*shape[:-1], count, points // 2 + 1), "float32")] * 2)
+
+
+@op_rule("istft")
+def istft(call: Call) -> ShapeResult:
+    shape = _pair(call, 2)
+    length, stride = call.integer("sequence_length", 1), call.integer("sequence_stride", 1)
+    points = call.integer("fft_length", 1)
+    if points < length or shape[-1] != points // 2 + 1:
+        raise NotKnown  # Keras notices when it runs
+    samples = None if shape[-2] is None else (shape[-2] - 1) * stride + points
+    if call.get("length") is not None:
+        samples = call.integer("length", 1)
+    elif samples is not None and call.flag("center"):
+        samples -= points // 2 * 2
+    return ShapeResult(TensorSpec((*shape[:-2], samples), "float32"))
+
+
+@op_rule("ctc_decode")
+def decoded(call: Call) -> ShapeResult:
+    shape = call.tensor("inputs").shape or ()
+    if len(shape) != 3:
+        raise NotKnown
+    paths = 1 if call.choice("strategy", "greedy", "beam_search") == "greedy" else call.integer("top_paths", 1)
+    return ShapeResult([TensorSpec((paths, *shape[:2]), "int32"), TensorSpec((shape[0], paths), None)])

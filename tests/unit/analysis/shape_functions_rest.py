@@ -129,9 +129,14 @@ REST: dict[str, st.SearchStrategy[Arguments]] = {
         target=shaped((None, 5), (2, 5), (None,), dtypes=WHOLE), output=shaped((None, 8, 4), (2, 8, 4), dtypes=FLOAT),
         target_length=shaped((None,), dtypes=WHOLE), output_length=shaped((None,), dtypes=WHOLE),
     ),
+    "ctc_decode": arguments(
+        inputs=shaped((None, 7, 9), (2, 7, 9), (None, None, 9), (None, 7), dtypes=FLOAT), top_paths=SMALL,
+        sequence_lengths=shaped((None,), dtypes=WHOLE), strategy=st.sampled_from(["greedy", "beam_search"]),
+    ),
     "diagonal": arguments(x=TENSORS, offset=st.integers(-2, 2), axis1=AXIS, axis2=AXIS),
     "diagflat": arguments(x=TENSORS, k=st.integers(-2, 2)),
     "digitize": arguments(x=TENSORS, bins=VECTORS),
+    "eig": arguments(x=MATRICES),
     "eigh": arguments(x=MATRICES),
     "empty": arguments(shape=SHAPE, dtype=LIKE),
     "empty_like": arguments(x=TENSORS, dtype=LIKE),
@@ -147,14 +152,31 @@ REST: dict[str, st.SearchStrategy[Arguments]] = {
     "image.extract_patches_3d": arguments(
         volumes=shaped((None, 5, 6, 5, 2), (None, 5, None, 4, 3), dtypes=FLOAT), size=st.integers(1, 3), **WINDOWED
     ),
+    "image.map_coordinates": arguments(
+        inputs=shaped((8, 6), (8, 6, 3), (None, 6), dtypes=FLOAT), order=st.integers(0, 1),
+        coordinates=shaped((2, 5), (2, 4, 4), (3, 5), (3, 4, 4), (None, 5), (2, None), dtypes=FLOAT),
+    ),
+    "image.scale_and_translate": arguments(
+        images=shaped((8, 6, 3), (2, 8, 6, 3), dtypes=FLOAT), output_shape=st.sampled_from([(4, 4, 3), (2, 4, 4, 3)]),
+        scale=shaped((2,), dtypes=FLOAT), translation=shaped((2,), dtypes=FLOAT), spatial_dims=st.just((0, 1)),
+        method=st.sampled_from(["linear", "cubic"]),
+    ),
     "image.perspective_transform": arguments(images=WARPED, start_points=POINTS, end_points=POINTS),
     "image.sobel_edges": arguments(images=IMAGES, data_format=FORMATS),
     "image.ssim": IMAGES.map(lambda image: {"image1": image, "image2": image}),
     "in_top_k": arguments(targets=shaped((None,), dtypes=WHOLE), predictions=shaped((None, 5)), k=st.integers(1, 3)),
     "isin": two,
+    "istft": arguments(
+        x=shaped((None, 7, 9), (2, None, 9), (2, 7, 5), (None, None), dtypes=FLOAT).map(lambda one: (one, one)),
+        sequence_length=st.integers(4, 16), sequence_stride=st.integers(1, 4), fft_length=st.sampled_from([16, 16, 9]),
+        length=st.one_of(st.none(), st.integers(1, 30)), center=BOOLS,
+    ),
     "kaiser": arguments(x=st.integers(1, 9), beta=st.just(2.0)),
     "logdet": arguments(x=MATRICES),
     "logspace": arguments(start=st.just(0.0), stop=st.just(2.0), num=st.integers(1, 5), dtype=LIKE),
+    "lstsq": arguments(
+        a=shaped((5, 3), (5, 2), (None, 3), (2, 5, 3), dtypes=FLOAT), b=shaped((5,), (5, 2), (4,), dtypes=FLOAT)
+    ),
     "matrix_rank": arguments(x=MATRICES),
     "meshgrid": arguments(x=st.lists(VECTORS, min_size=1, max_size=3), indexing=st.sampled_from(["xy", "ij"])),
     "multi_hot": arguments(
