@@ -157,7 +157,7 @@ def _replaced(value: object, tensors: Iterator[Any]) -> object:
 
 
 def _filled(operand: Operand) -> Any:
-    """A tensor of ones; matrices that can be inverted, and points that are not all the same."""
+    """A tensor of ones; matrices that can be inverted and have no 0, and points that are not all the same."""
     tf = importlib.import_module("tensorflow")
     shape = operand.shape
     if operand.dtype == "string":
@@ -165,7 +165,7 @@ def _filled(operand: Operand) -> Any:
     if shape == (2, 4, 2):
         return tf.cast(tf.constant(_CORNERS), operand.dtype)
     square = len(shape) > 1 and shape[-1] == shape[-2]
-    return tf.cast(tf.eye(shape[-1], batch_shape=shape[:-2]) if square else tf.ones(shape), operand.dtype)
+    return tf.cast(1 + tf.eye(shape[-1], batch_shape=shape[:-2]) if square else tf.ones(shape), operand.dtype)
 
 
 def text() -> str:

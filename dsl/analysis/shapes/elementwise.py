@@ -138,7 +138,7 @@ def two_floats(call: Call) -> ShapeResult:
     one, other = (call.tensor(name) for name in (("abs_", "angle") if call.name == "polar" else ("x1", "x2")))
     if call.name == "polar" and one.shape != other.shape:
         raise NotKnown  # Keras gives the shape of the first, whatever the other is
-    same = one.dtype == other.dtype and one.dtype in FLOATS and (call.name != "polar" or one.dtype == "float32")
+    same = one.dtype == other.dtype and one.dtype in FLOATS and call.name != "polar"  # which makes complex numbers
     return ShapeResult(TensorSpec(broadcast_values((one, other)), one.dtype if same else None))
 
 

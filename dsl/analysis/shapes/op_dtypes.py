@@ -15,6 +15,9 @@ OPERATORS = {
 }  # fmt: skip
 """The functions that operators stand for."""
 
+_CONVERTING = ("fmod", "logaddexp", "mod")
+"""Functions that make a tensor of a number first, whose dtype then counts like another's."""
+
 Operands = Sequence[tuple[str, str]]
 """The arguments of a call that are tensors or numbers, one by one: names and dtypes."""
 
@@ -23,8 +26,10 @@ def check_function(call: Call) -> None:
     """Refuse a call of a function with which Keras ends in an error, at the latest when it runs."""
     name, arguments = call.name, call.arguments
     known = dtypes_of(name, arguments)
-    if known is None or (name.startswith("nan") and arguments.get("axis") in ([], ())):  # which gives back what it got
+    if known is None:
         return
+    if name.startswith("nan") and arguments.get("axis") in ([], ()):  # which gives back most of what it got
+        known = OpDtypes(known.names, known.alike & {"complex64", "string"}, known.mixed, known.places)
     for place, refused in known.places.items():
         for dtype in _dtypes(arguments.get(place)):
             if dtype in refused:
@@ -41,7 +46,8 @@ def check_function(call: Call) -> None:
 def certain(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSpec | list[TensorSpec]:
     """The outputs of a function; of dtypes for which Keras says others than TensorFlow gives, none is."""
     given = {spec.dtype for value in call.arguments.values() for spec in _flat(value) if isinstance(spec, TensorSpec)}
-    if given.isdisjoint(("complex64", "uint64")):
+    beside_number = call.name in _CONVERTING and any(isinstance(one, int | float) for one in call.arguments.values())
+    if given.isdisjoint(("complex64", "uint64")) and not beside_number:
         return outputs
     if isinstance(outputs, list):
         return [TensorSpec(spec.shape, None) for spec in outputs]

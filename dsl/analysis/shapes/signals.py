@@ -107,5 +107,7 @@ def decoded(call: Call) -> ShapeResult:
     shape = call.tensor("inputs").shape or ()
     if len(shape) != 3:
         raise NotKnown
-    paths = 1 if call.choice("strategy", "greedy", "beam_search") == "greedy" else call.integer("top_paths", 1)
+    paths = 1 if call.choice("strategy", "greedy", "beam_search") == "greedy" else call.integer("top_paths")
+    if paths < 1:
+        raise NotKnown
     return ShapeResult([TensorSpec((paths, *shape[:2]), "int32"), TensorSpec((shape[0], paths), None)])

@@ -164,4 +164,5 @@ def lu_factor(call: Call) -> ShapeResult:
     rows, columns = shape[-2:]
     if rows is None or rows != columns:
         raise NotKnown
-    return ShapeResult([tensor, TensorSpec((*shape[:-2], rows), tensor.dtype)])
+    # The places of rows are whole numbers when it runs, and not of the dtype that symbols have.
+    return ShapeResult([tensor, TensorSpec((*shape[:-2], rows), None)])
