@@ -136,7 +136,7 @@ def _help(at: Situation) -> str:
         return "the dtype stands before the sizes: `float32[…]`"
     if at.before is not None and at.found.type in ("NUMBER", "STRING") and at.before.text[:1].isupper():
         return f"arguments stand in parentheses: `{at.before.text}({at.found.text})`" if "LPAR" in at.accepted else ""
-    meant = _keyword_meant(at.before, STATEMENTS) if at.before is at.first and at.found.type == "NAME" else None
+    meant = _statement_meant(at)
     if meant is not None:
         return f"did you mean `{meant}`?"
     word = next((one.text for one in (at.first, at.found) if one.text in _OTHER_LANGUAGES), None)
@@ -155,7 +155,7 @@ def _help(at: Situation) -> str:
 def _fix(at: Situation) -> Fix | None:
     if at.found.type == "EQUALS" and "EQUAL" in at.accepted:
         return Fix(at.found.span, "=", "write `=`")
-    meant = _keyword_meant(at.before, STATEMENTS) if at.before is at.first and at.found.type == "NAME" else None
+    meant = _statement_meant(at)
     if meant is not None and at.before is not None:
         return Fix(at.before.span, meant, f"write `{meant}`")
     if _is_shape_without_dtype(at):
@@ -165,6 +165,11 @@ def _fix(at: Situation) -> Fix | None:
     if _is_dtype_of_weight(at) and at.following is not None and at.following.type == "LSQB":
         return Fix(at.found.span, "", f"leave out `{at.found.text}`", is_sure=False)
     return None
+
+
+def _statement_meant(at: Situation) -> str | None:
+    """The keyword that the first of two names in a row was probably meant to be."""
+    return _keyword_meant(at.before, STATEMENTS) if at.before is at.first and at.found.type == "NAME" else None
 
 
 def _keyword_meant(word: Lexeme | None, keywords: Collection[str]) -> str | None:

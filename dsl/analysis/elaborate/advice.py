@@ -13,8 +13,8 @@ from dsl.analysis.shapes.rule import NO_SIZE, WRONG_COMBINATION, WRONG_INPUT
 from dsl.diagnostics import Fix
 from dsl.ir.graph import FromNode, Operator, Shape, TensorRef
 
-RECURRENT = ("GRU", "LSTM", "RNN", "SimpleRNN", "Bidirectional")
-_STEPWISE = (*RECURRENT, "TimeDistributed")
+_RECURRENT = ("GRU", "LSTM", "RNN", "SimpleRNN", "Bidirectional")
+_STEPWISE = (*_RECURRENT, "TimeDistributed")
 _RANKS = {"1D": 3, "2D": 4, "3D": 5}
 _SELF_ATTENTION = ("Attention", "AdditiveAttention")
 _MERGES = ("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract")
@@ -22,7 +22,7 @@ _SUMS = (*_MERGES[:2], *_MERGES[4:], "+", "-", "*", "/")
 _FARTHEST = 8
 
 Advice = tuple[str, Fix | None]
-NONE: Advice = "", None
+_NOTHING: Advice = "", None
 
 
 def advice(error: EvaluationError, node: LiveNode, session: Session) -> Advice:
@@ -37,8 +37,8 @@ def advice(error: EvaluationError, node: LiveNode, session: Session) -> Advice:
         return _about_pair(node.does, shapes, steps)
     if error.code == NO_SIZE:
         shrinking = next((step for step in _back(node, session) if _shrinks(step)), None)
-        return NONE if shrinking is None else _same(shrinking)
-    return NONE
+        return _NOTHING if shrinking is None else _same(shrinking)
+    return _NOTHING
 
 
 # --- one input -----------------------------------------------------------------------------------
@@ -47,31 +47,28 @@ def advice(error: EvaluationError, node: LiveNode, session: Session) -> Advice:
 def _about_input(node: LiveNode, shape: Shape | None, before: LiveNode | None, session: Session) -> Advice:
     name, wanted = node.does.name, _wanted_rank(node.does.name)
     if shape is None:
-        return NONE
+        return _NOTHING
     if wanted is not None and len(shape) < wanted:
         return _too_few(name, shape, wanted, before)
-    if name in RECURRENT and len(shape) == 4 and None not in shape[2:]:
+    if name in _RECURRENT and len(shape) == 4 and None not in shape[2:]:
         steps, numbers = shape[1], math.prod(size or 1 for size in shape[2:])
         return f"`Reshape(({-1 if steps is None else steps}, {numbers}))` makes each row of it a step", None
-    if name == "RepeatVector" and before is not None and before.does.name in RECURRENT:
+    if name == "RepeatVector" and before is not None and before.does.name in _RECURRENT:
         return f"without `return_sequences=True` `{before.does.name}` gives one row for a sample", None
     if name == "Dense" and before is not None and before.does.name == "Flatten":
         pool = next((key for key, rank in _RANKS.items() if rank == len(_shape(before.inputs[0], session) or ())), None)
-        return (
-            (f"`GlobalAveragePooling{pool}()` in place of `Flatten()` gives as many for every size", None)
-            if pool
-            else NONE
-        )
+        words = f"`GlobalAveragePooling{pool}()` in place of `Flatten()` gives as many for every size"
+        return (words, None) if pool else _NOTHING
     if name in _SELF_ATTENTION:
         return f"for self-attention: `[x, x] -> {name}()`", None
-    return (f"give it a list: `[a, b] -> {name}()`", None) if name in _MERGES else NONE
+    return (f"give it a list: `[a, b] -> {name}()`", None) if name in _MERGES else _NOTHING
 
 
 def _too_few(name: str, shape: Shape, wanted: int, before: LiveNode | None) -> Advice:
     """The last step alone, a flattened row, or no size for channels."""
     layer = None if before is None else before.does
     if isinstance(layer, Layer) and before is not None and len(shape) == 2:
-        if layer.name in RECURRENT and wanted == 3:
+        if layer.name in _RECURRENT and wanted == 3:
             inner = layer.arguments.get("layer") if layer.name == "Bidirectional" else layer
             fix = into_call(inner.span, "return_sequences=True") if isinstance(inner, Layer) else None
             return f"`{layer.name}` gives its last step alone: `return_sequences=True` gives all of them", fix
@@ -80,9 +77,9 @@ def _too_few(name: str, shape: Shape, wanted: int, before: LiveNode | None) -> A
     if len(shape) == wanted - 1 and name not in _STEPWISE and None not in shape[1:]:
         sizes = ", ".join(map(str, (*shape[1:], 1)))
         return f"`Reshape(({sizes}))` before it says that there is one channel", None
-    if name in RECURRENT and len(shape) == 2 and shape[1] is not None:
+    if name in _RECURRENT and len(shape) == 2 and shape[1] is not None:
         return f"`Reshape(({shape[1]}, 1))` before it makes each number a step", None
-    return NONE
+    return _NOTHING
 
 
 def _wanted_rank(name: str) -> int | None:
@@ -95,7 +92,7 @@ def _wanted_rank(name: str) -> int | None:
 def _about_pair(does: Layer | Operator, shapes: list[Shape | None], steps: list[LiveNode | None]) -> Advice:
     one, other = shapes
     if one is None or other is None or len(one) != len(other):
-        return NONE
+        return _NOTHING
     last, name = len(one) - 1, does.name
     joined = does.arguments.get("axis", -1) if isinstance(does, Layer) and name == "Concatenate" else None
     wrong = [
@@ -110,7 +107,7 @@ def _about_pair(does: Layer | Operator, shapes: list[Shape | None], steps: list[
     if wrong == [last] and name in _SUMS:
         layer = f"Conv{last - 1}D({one[last]}, 1)" if last > 1 else f"Dense({one[last]})"
         return f"`{layer}` brings the other to {one[last]}", None
-    return NONE
+    return _NOTHING
 
 
 # --- steps before ---------------------------------------------------------------------------------

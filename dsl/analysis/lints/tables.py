@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from dsl.analysis.lints.endings import last_step
 from dsl.analysis.problems import Problems
 from dsl.diagnostics import Label
 from dsl.ir import values
-from dsl.ir.graph import FromInput, Graph, LayerInstance
+from dsl.ir.graph import FromInput, Graph, LayerInstance, Node
 from dsl.ir.training import Training
+from dsl.source import Span
 
 # What looks numbers up, and the argument that says how many there are. Keras's `CategoryEncoding` drops what is beyond
 # them; `Embedding` ends the training on a CPU, and gives zeros on a GPU.
@@ -20,19 +21,13 @@ _VOCABULARIES = ("TextVectorization", "StringLookup", "IntegerLookup")
 
 def warn_of_tables(graph: Graph, problems: Problems) -> None:
     """Report lookups of numbers that a layer before them makes, where its highest are beyond the table."""
-    seen = set()
-    for node in graph.nodes:
-        if node.name not in _TABLES or not isinstance(node.does, LayerInstance) or len(node.inputs) != 1:
-            continue
-        rows = node.does.arguments.get(_TABLES[node.name])
+    seen: set[Span] = set()
+    for node, rows in _lookups(graph, _TABLES):
         before = last_step(graph, node.inputs[0])
         count = _count(before.does) if before is not None and isinstance(before.does, LayerInstance) else None
-        if before is None or count is None or not isinstance(rows, int) or rows >= count or node.span in seen:
-            continue
-        seen.add(node.span)
-        message = f"`{before.name}` gives numbers up to {count - 1}, and `{node.name}` knows those up to {rows - 1}"
-        labels = (Label(before.span, f"{count} numbers, from 0"),)
-        problems.report("W308", message, node.span, f"take `{node.name}({count}, …)`", labels)
+        if before is not None and count is not None and rows < count and node.span not in seen:
+            seen.add(node.span)
+            _report(node, rows, f"`{before.name}` gives", count, before.span, problems)
 
 
 def warn_of_words(graph: Graph, training: Training, problems: Problems) -> None:
@@ -42,16 +37,26 @@ def warn_of_words(graph: Graph, training: Training, problems: Problems) -> None:
     count = _number(limit.value) if isinstance(limit, values.Literal) else None
     if source is None or limit is None or count is None:
         return
+    for node, rows in _lookups(graph, ("Embedding",)):
+        ref = node.inputs[0]
+        name = graph.inputs[ref.index].name if isinstance(ref, FromInput) else None
+        if name is not None and rows < count and source.gives(name, "x", default="x"):
+            _report(node, rows, f"`{name}` has", count, limit.span, problems)
+
+
+def _lookups(graph: Graph, names: Collection[str]) -> Iterator[tuple[Node, int]]:
+    """The lookups of one tensor, each with the number of its rows."""
     for node in graph.nodes:
-        if node.name != "Embedding" or not isinstance(node.does, LayerInstance) or len(node.inputs) != 1:
-            continue
-        rows, ref = node.does.arguments.get("input_dim"), node.inputs[0]
-        if isinstance(ref, FromInput) and isinstance(rows, int) and rows < count:
-            port = graph.inputs[ref.index].name
-            if source.gives(port, "x", default="x"):
-                message = f"`{port}` has numbers up to {count - 1}, and `Embedding` knows those up to {rows - 1}"
-                labels = (Label(limit.span, f"{count} numbers, from 0"),)
-                problems.report("W308", message, node.span, f"take `Embedding({count}, …)`", labels)
+        if node.name in names and isinstance(node.does, LayerInstance) and len(node.inputs) == 1:
+            rows = node.does.arguments.get(_TABLES[node.name])
+            if isinstance(rows, int):
+                yield node, rows
+
+
+def _report(node: Node, rows: int, giver: str, count: int, place: Span, problems: Problems) -> None:
+    message = f"{giver} numbers up to {count - 1}, and `{node.name}` knows those up to {rows - 1}"
+    labels = (Label(place, f"{count} numbers, from 0"),)
+    problems.report("W308", message, node.span, f"take `{node.name}({count}, …)`", labels)
 
 
 def _count(layer: LayerInstance) -> int | None:
