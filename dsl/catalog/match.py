@@ -73,8 +73,9 @@ def match_arguments(
     mismatches: list[Mismatch] = []
     if len(positional) < positional_count:
         mismatches.append(TooManyPositional(len(positional)))
-    known = [parameter.name for parameter in parameters if parameter.kind in _KEYWORD] + sorted(extra)
-    taken = {name for name in positional if name in known}
+    own = [parameter.name for parameter in parameters if parameter.kind in _KEYWORD]
+    known = {*own, *extra}
+    taken = known.intersection(positional)
     unknown = []
     for name in keyword_names:
         if name not in known and not accepts_any:
@@ -82,8 +83,10 @@ def match_arguments(
         elif name in taken:
             mismatches.append(Duplicate(name))
         taken.add(name)
-    unused = [name for name in known if name not in taken]
-    guesses = {name: suggest(name, unused) for name in unknown}
+    guesses = {}
+    if unknown:
+        unused = [name for name in (*own, *sorted(extra)) if name not in taken]
+        guesses = {name: suggest(name, unused) for name in unknown}
     mismatches += [UnknownKeyword(name, guess) for name, guess in guesses.items()]
     mismatches += _missing(parameters, positional, taken.union(filter(None, guesses.values())))
     return MatchResult(positional, tuple(mismatches))
@@ -102,7 +105,8 @@ def _missing(parameters: Sequence[Parameter], positional: Sequence[str], taken: 
     """The required parameters without a value. One that a misspelt keyword probably meant is not counted."""
     names = []
     for parameter in parameters:
-        by_position_only = parameter.kind is ParameterKind.POSITIONAL_ONLY
-        if parameter.required and parameter.name not in (positional if by_position_only else taken):
-            names.append(parameter.name)
+        if parameter.required:
+            by_position_only = parameter.kind is ParameterKind.POSITIONAL_ONLY
+            if parameter.name not in (positional if by_position_only else taken):
+                names.append(parameter.name)
     return [Missing(tuple(names))] if names else []

@@ -181,4 +181,4 @@ class Definition:
         """Every value in it, and everything inside of those: what many a pass looks through."""
         from dsl.ir import contents, traverse
 
-        return tuple(part for value in contents.of_definition(self) for part in traverse.walk(value))
+        return tuple(traverse.walk(*contents.of_definition(self)))

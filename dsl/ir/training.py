@@ -70,7 +70,7 @@ class Training:
         """Every value in it, and everything inside of those."""
         from dsl.ir import contents, traverse
 
-        return tuple(part for value in contents.of_training(self) for part in traverse.walk(value))
+        return tuple(traverse.walk(*contents.of_training(self)))
 
     def value(self, name: str) -> Expr | None:
         """The value of a setting that is an expression, or None where it was not given."""

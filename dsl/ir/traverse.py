@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -59,13 +59,15 @@ def children(value: Part) -> tuple[Part, ...]:
     return _INSIDE[type(value)](value)
 
 
-def walk(value: Expr) -> Iterator[Part]:
-    """A value and everything inside of it, however deep."""
-    waiting: list[Part] = [value]
+def walk(*given: Expr) -> list[Part]:
+    """Values and everything inside of them, however deep, each before what it holds."""
+    found: list[Part] = []
+    waiting: list[Part] = [*given[::-1]]
     while waiting:
         current = waiting.pop()
-        yield current
+        found.append(current)
         waiting += _INSIDE[type(current)](current)[::-1]
+    return found
 
 
 def is_random(value: Invoke) -> bool:

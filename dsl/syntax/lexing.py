@@ -51,16 +51,15 @@ def _words(parser: lark.Lark, text: str) -> Iterator[tuple[str, str, int]]:
     """
     lexer: Any = parser.parse_interactive("").lexer_thread.lexer
     lexer = getattr(lexer, "lexer", lexer)  # behind the `postlex` of a parser that was just made
-    whole, match, ignored = lark.TextSlice.cast_from(text), lexer.scanner.match, lexer.ignore_types
+    [pattern] = lexer.scanner._mres  # one for all terminals
+    ignored, reserved = lexer.ignore_types, lexer.callback
     known: dict[str, str] = {}
-    position = 0
-    while position < whole.end:
-        word, kind = match(whole, position)
+    for match in pattern.finditer(text):
+        kind, word = match.lastgroup, match.group()
         if kind not in ignored:
-            if kind in lexer.callback:  # a name may be a reserved word
-                kind = known.get(word) or known.setdefault(word, lexer.callback[kind](lark.Token(kind, word)).type)
-            yield kind, word, position
-        position += len(word)
+            if kind in reserved:  # a name may be a reserved word
+                kind = known.get(word) or known.setdefault(word, reserved[kind](lark.Token(kind, word)).type)
+            yield kind, word, match.start()
 
 
 def comments(source: Source, lexemes: Iterable[Lexeme]) -> Iterator[Span]:

@@ -22,6 +22,8 @@ from dsl.syntax.machine import Machine
 
 _MOST_REPORTS = 50  # finding the words for a mistake takes longer than parsing a page
 
+_KEEPS_PLACE = CLOSER_OF.keys() | CLOSERS | {NEWLINE}
+
 # What stands in for the broken head of a block, so that the statements in it are read all the same.
 _HEADS: dict[str, tuple[tuple[str, str], ...]] = {
     "FUNCTION": (("FUNCTION", "function"), ("NAME", "_"), ("LPAR", "("), ("RPAR", ")")),
@@ -82,7 +84,8 @@ class Driver:
         except SyntaxFault as mistake:
             self._report(position, mistake)
             return self._skip_to_block(position) or self._skip_statement(position)
-        self._keep_place(position, lexeme)
+        if lexeme.type in _KEEPS_PLACE:
+            self._keep_place(position, lexeme)
         return position + 1
 
     def _keep_place(self, position: int, lexeme: Lexeme) -> None:

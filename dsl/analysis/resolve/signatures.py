@@ -113,6 +113,8 @@ class Signatures:
         result = match.match_arguments(
             signature, extra, anything, len(positional), [argument.name or "" for argument in named]
         )
+        if not result.mismatches:
+            return
         # A name that fits nothing was probably meant for what is missing: one mistake, not two.
         strange = [p.name for p in result.mismatches if isinstance(p, match.UnknownKeyword) and not p.suggestion]
         lacking = next((p.names for p in result.mismatches if isinstance(p, match.Missing)), ())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from dsl.analysis.dtypes import is_dtype
 from dsl.analysis.shapes.input_dtypes import check_dtypes, with_strings
 from dsl.analysis.shapes.op_dtypes import certain, check_function
 from dsl.analysis.shapes.rule import Call, NotKnown, Rule, ShapeResult
-from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount
+from dsl.ir.graph import NO_PARAMETERS, UNKNOWN_SPEC, ParameterCount, TensorSpec
 
 LAYER_RULES: dict[str, Rule] = {}
 OP_RULES: dict[str, Rule] = {}
@@ -48,11 +49,49 @@ def op_rule(*names: str) -> Callable[[Rule], Rule]:
     return register
 
 
-_PLAIN = frozenset({str, int, float, bool, type(None), tuple, list})
+_SCALAR = frozenset({str, int, float, bool, type(None)})
+_PLAIN = _SCALAR | {tuple, list}
+_MOST_KNOWN = 4096
+_known: dict[object, ShapeResult] = {}
 
 
 def call_layer(call: Call) -> ShapeResult:
-    """What the call of a Keras layer gives; ShapeError where Keras would refuse it."""
+    """What the call of a Keras layer gives; ShapeError where Keras would refuse it.
+
+    Results are kept: the layers of a model are much alike, and an editor checks the same ones again and again.
+    """
+    key = _key(call)
+    known = None if key is None else _known.get(key)
+    if known is not None:
+        return known
+    result = _worked_out(call)
+    if key is not None and isinstance(result.outputs, TensorSpec):
+        if len(_known) == _MOST_KNOWN:
+            _known.clear()
+        _known[key] = result
+    return result
+
+
+def _key(call: Call) -> object:
+    """Equal for two calls that give the same; None where a call hangs on more than constants and single tensors.
+
+    `1`, `1.0` and `True` are equal to Python and not to Keras, so types count.
+    """
+    if call.options or any(type(value) is not TensorSpec for value in call.inputs):
+        return None
+    values: tuple[Any, ...] = tuple(call.arguments.values())
+    kinds = tuple(type(value) for value in values)
+    if not _PLAIN.issuperset(kinds):
+        return None
+    if not _SCALAR.issuperset(kinds):
+        parts = [value for value, kind in zip(values, kinds, strict=True) if kind not in _SCALAR]
+        if not all(type(value) in _SCALAR for part in parts for value in part):
+            return None
+        values = (*(value for value in values if type(value) in _SCALAR), repr(parts))
+    return call.name, call.dtype, call.inputs, tuple(call.arguments), kinds, values
+
+
+def _worked_out(call: Call) -> ShapeResult:
     result = ShapeResult(UNKNOWN_SPEC, NO_PARAMETERS if call.name in _WITHOUT_WEIGHTS else None)
     rule = LAYER_RULES.get(call.name)
     try:
