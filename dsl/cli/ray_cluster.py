@@ -54,11 +54,14 @@ def _connected(address: str, workers: int) -> Iterator[None]:
     # What is started here is for this training alone, so it may have as many workers as are asked for.
     own = {"include_dashboard": False, "num_cpus": max(workers, os.cpu_count() or 1)} if address == LOCAL else {}
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _without_noise():
             warnings.simplefilter("ignore")
             ray.init(address=address, log_to_driver=False, logging_level="ERROR", **own)
     except (OSError, RuntimeError, ValueError) as error:
-        raise InputError(f"no cluster of Ray can be reached at {address}: {_first_line(error)}") from None
+        why = _first_line(error)
+        if address != LOCAL and "RAY_AUTH_MODE" not in os.environ:
+            why += "; if the cluster wants a token, set RAY_AUTH_MODE=token"
+        raise InputError(f"no cluster of Ray can be reached at {address}: {why}") from None
     try:
         processors = int(ray.cluster_resources().get("CPU", 0))
         if processors < workers:
@@ -130,7 +133,7 @@ def _fit(order: ray_worker.Order, workers: int, restarts: int, scratch: Path, ea
     from ray import cloudpickle, cluster_resources
     from ray.train import FailureConfig, RunConfig, ScalingConfig
 
-    with _without_start_up_noise():
+    with _without_noise():
         from ray.train.tensorflow import TensorflowTrainer
 
     # The machines of the cluster need not have dotmodel.
@@ -189,8 +192,8 @@ def _first_line(error: Exception) -> str:
 
 
 @contextmanager
-def _without_start_up_noise() -> Iterator[None]:
-    """What TensorFlow's libraries print when they are loaded, which Ray does here too, goes nowhere."""
+def _without_noise() -> Iterator[None]:
+    """What libraries print goes nowhere: TensorFlow's when they are loaded, and Ray's at each try to connect."""
     sys.stderr.flush()
     kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)

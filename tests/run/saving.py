@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +43,15 @@ def save(model: Any, inputs: Any, folder: Path) -> tuple[Saved, dict[str, str]]:
     expected = predictions(model, inputs)
     model.set_weights(own)
     return saved, expected
+
+
+def content(saved: Saved) -> tuple[str, str]:
+    """What a saved file holds: its configuration, without the program's name and the numbers of a process; its weights.
+
+    Two programs that save the same are loaded as the same.
+    """
+    with zipfile.ZipFile(saved.model) as parts:
+        text = parts.read("config.json").decode().replace(f'"{saved.program.stem}', '"')
+        weights = hashlib.sha256(parts.read("model.weights.h5")).hexdigest()
+    numbers: dict[str, str] = {}
+    return re.sub(r'(?<="shared_object_id": )\d+', lambda m: numbers.setdefault(m[0], str(len(numbers))), text), weights

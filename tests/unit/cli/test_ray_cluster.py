@@ -84,9 +84,11 @@ def test_a_cluster_that_cannot_be_reached(
 
     monkeypatch.setitem(sys.modules, "ray", types.SimpleNamespace(init=init))
     monkeypatch.setenv("RAY_ADDRESS", variable)
+    monkeypatch.delenv("RAY_AUTH_MODE", raising=False)
     sound.write_text(TOGETHER)
     assert main([*TRAIN, cluster, "--workers", "2"]) == 1
-    assert capsys.readouterr().err == f"error: no cluster of Ray can be reached at {address}: nobody answers\n"
+    token = "" if address == "local" else "; if the cluster wants a token, set RAY_AUTH_MODE=token"
+    assert capsys.readouterr().err == f"error: no cluster of Ray can be reached at {address}: nobody answers{token}\n"
     assert asked == [(address, address == "local")]
 
 
