@@ -13,8 +13,10 @@ from dsl.ir.graph import Graph
 from dsl.ir.training import Training
 from dsl.ir.values import Expr
 
-# More steps in one call made nothing faster, see benchmarks/README.md.
-MOST_STEPS = 64
+# Twice as many steps of arrays in one call gained 1 to 3 % more, see benchmarks/README.md. Where samples are read from
+# files on the way, reading takes time, too, and it gains less.
+MOST_STEPS = 128
+MOST_STEPS_OF_STREAM = 64
 
 # The multiply-adds of the forward passes in one call: about a second of training on two cores.
 WORK = 5_000_000_000
@@ -44,7 +46,8 @@ def steps_per_execution(training: Training, graph: Graph, is_arrays: bool, loop:
         text = printer.text(given)
         return f"min(steps, {text})" if is_arrays else f"math.gcd(steps, {text})"
     is_shared_by_fit = loop == "fit" and training.value("distribute") is not None
-    most = 1 if is_shared_by_fit or _counts_steps(training) else _fitting(training, graph)
+    most = MOST_STEPS if is_arrays else MOST_STEPS_OF_STREAM
+    most = 1 if is_shared_by_fit or _counts_steps(training) else min(most, _fitting(training, graph))
     if most == 1:
         return ""
     return f"min(steps, {most})" if is_arrays else f"max(n for n in range(1, {most + 1}) if steps % n == 0)"
@@ -56,7 +59,7 @@ def _fitting(training: Training, graph: Graph) -> int:
     batch_size = given.value if isinstance(given, values.Literal) else DEFAULT_BATCH_SIZE
     assert isinstance(batch_size, int)
     work = sum(node.multiply_adds or 0 for node in graph.nodes) * batch_size
-    return max(1, min(MOST_STEPS, WORK // max(1, work)))
+    return max(1, WORK // max(1, work))
 
 
 def _counts_steps(training: Training) -> bool:

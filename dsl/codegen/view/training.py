@@ -119,6 +119,15 @@ class Training:
         return not self.fits
 
     @property
+    def tells_steps(self) -> bool:
+        """Whether `Model.fit` is told the steps of an epoch, which it cannot see of a stream.
+
+        Told, it makes one iterator an epoch instead of two, and makes it before the epoch begins. Several devices fetch
+        samples as soon as there is an iterator, which must not be before arrays are shuffled.
+        """
+        return self.data.is_stream or not self.devices.strategy
+
+    @property
     def fit_callbacks(self) -> tuple[str, ...]:
         """What `Model.fit` calls: what shuffles arrays, and the callbacks of the file."""
         shuffles = ("tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle)",)

@@ -260,6 +260,7 @@ def train(
     history = model.fit(
         tf.data.Dataset.range(steps).map(batches.batch).prefetch(tf.data.AUTOTUNE),
         epochs=epochs,
+        steps_per_epoch=steps,
         validation_data=validation_batches,
         callbacks=[
             tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle),

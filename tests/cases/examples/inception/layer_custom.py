@@ -309,7 +309,7 @@ def train(
         ),
         loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=[tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

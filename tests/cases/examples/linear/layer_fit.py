@@ -264,13 +264,14 @@ def train(
         optimizer=tf.keras.optimizers.Adam(learning_rate=1e-3),
         loss=tf.keras.losses.MeanSquaredError(),
         metrics=[tf.keras.metrics.MeanAbsoluteError(name="error")],
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     history = model.fit(
         tf.data.Dataset.range(steps).map(batches.batch).prefetch(tf.data.AUTOTUNE),
         epochs=epochs,
+        steps_per_epoch=steps,
         validation_data=validation_batches,
         callbacks=[
             tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle),

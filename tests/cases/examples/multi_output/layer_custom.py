@@ -302,7 +302,7 @@ def train(
                 tf.keras.metrics.MeanAbsolutePercentageError(name="percent_off"),
             ],
         },
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

@@ -323,7 +323,7 @@ def train(
             tf.keras.metrics.BinaryAccuracy(threshold=0, name="accuracy"),
             tf.keras.metrics.AUC(from_logits=True, name="auc"),
         ],
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

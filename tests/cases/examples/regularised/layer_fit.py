@@ -319,13 +319,14 @@ def train(
             tf.keras.metrics.BinaryAccuracy(threshold=0, name="accuracy"),
             tf.keras.metrics.AUC(from_logits=True, name="auc"),
         ],
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     history = model.fit(
         tf.data.Dataset.range(steps).map(batches.batch).prefetch(tf.data.AUTOTUNE),
         epochs=epochs,
+        steps_per_epoch=steps,
         validation_data=validation_batches,
         callbacks=[
             tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle),

@@ -266,7 +266,7 @@ def train(
             "sound": [tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
             "count": [tf.keras.metrics.MeanAbsoluteError(name="error")],
         },
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

@@ -298,7 +298,7 @@ def train(
             tf.keras.metrics.AUC(from_logits=True, name="auc"),
             tf.keras.metrics.Recall(thresholds=0, name="caught"),
         ],
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

@@ -223,7 +223,7 @@ def train(
         weighted_metrics=[
             tf.keras.metrics.BinaryAccuracy(threshold=0, name="agreed_accuracy")
         ],
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

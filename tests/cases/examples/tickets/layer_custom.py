@@ -271,7 +271,7 @@ def train(
             "priority": [tf.keras.metrics.BinaryAccuracy(threshold=0, name="accuracy")],
             "department": [tf.keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
         },
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

@@ -190,13 +190,14 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Adapted
     model.compile(
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.MeanSquaredError(),
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
     history = model.fit(
         tf.data.Dataset.range(steps).map(batches.batch).prefetch(tf.data.AUTOTUNE),
         epochs=epochs,
+        steps_per_epoch=steps,
         callbacks=[
             tf.keras.callbacks.LambdaCallback(on_epoch_begin=batches.shuffle),
             RunRecord(

@@ -189,7 +189,7 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Reviews
         optimizer=tf.keras.optimizers.Adam(),
         loss=tf.keras.losses.BinaryCrossentropy(from_logits=True),
         metrics=["accuracy"],
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

@@ -192,7 +192,7 @@ def train(
     model.compile(
         optimizer=tf.keras.optimizers.SGD(0.01),
         loss=tf.keras.losses.MeanSquaredError(),
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)

@@ -244,7 +244,7 @@ def train(epochs=EPOCHS, batch_size=BATCH_SIZE, seed=SEED, run_dir="runs/Defects
         weighted_metrics=[
             tf.keras.metrics.SparseCategoricalAccuracy(name="weighted_accuracy")
         ],
-        steps_per_execution=min(steps, 64),
+        steps_per_execution=min(steps, 128),
     )
     # Or the first step would be traced twice.
     model.optimizer.build(model.trainable_variables)
