@@ -28,12 +28,13 @@ LIKE_WHAT_IS_INSIDE = (
 def refused(name: str) -> list[str]:
     """The dtypes that a layer refuses, in training or outside of it; none of a layer that has no sample."""
     sample = sample_of(name)
-    if sample is None or name in LIKE_WHAT_IS_INSIDE or not _runs(name, sample):
+    if sample is None or name in LIKE_WHAT_IS_INSIDE or not runs(name, sample):
         return []
-    return [dtype for dtype in TRIED if not _runs(name, replace(sample, dtype=dtype))]
+    return [dtype for dtype in TRIED if not runs(name, replace(sample, dtype=dtype))]
 
 
-def _runs(name: str, sample: Sample) -> bool:
+def runs(name: str, sample: Sample) -> bool:
+    """Whether a layer can be called on ones of the sample's dtype, in training and outside of it."""
     keras = importlib.import_module("tensorflow").keras
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -1,7 +1,7 @@
 """Which values the constructors of Keras refuse, measured by giving them some of every sort. Needs TensorFlow.
 
-A layer is called on a small input too, since some of them look at their arguments only then. A sort counts as refused
-where every value of it is, in a call whose other arguments are sound.
+A layer is called on a small input too, since some of them look at their arguments only then; of words some do only when
+it runs. A sort counts as refused where every value of it is, in a call whose other arguments are sound.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ import os
 import re
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dsl.catalog.catalog import load
 from dsl.catalog.domains import HOLDING, INTS, LENGTHS, Domain, sort_of, sorts_of
 from dsl.catalog.entry import Category
+from dsl.catalog.input_probes import runs
 from dsl.catalog.measure import build
 from dsl.catalog.samples import Sample, sample_of
 
-_WORD = re.compile(r"[A-Za-z][\w-]{0,39}")
+_WORD = re.compile(r"[A-Za-z][\w-]{1,39}")
 
 FILE = Path(__file__).with_name("domains.json")
 
@@ -70,7 +72,7 @@ SKIPPED = (
 )  # fmt: skip
 """What every class takes, what only saved configurations hold, layers, and what depends on other arguments."""
 
-SKIPPED_OF = {"Normalization": ("mean", "variance")}
+SKIPPED_OF = {"MelSpectrogram": ("window",), "Normalization": ("mean", "variance"), "STFTSpectrogram": ("window",)}
 """What depends on other arguments of one class."""
 
 _NAMED = ("activation", "initializer", "regularizer", "constraint")
@@ -172,7 +174,12 @@ def _of_argument(
     refused += [
         sort for sort, given in plain.items() if sort not in whole and _refuses(cls, sound, name, given, sample)
     ]
+    if sample is not None and "string" not in refused and _runs(cls, sound, sample):
+        refused += [] if _any_runs(cls, sound, name, PROBES["string"], sample) else ["string"]
     words = _words_taken(cls, sound, name, sample) if "string" in refused else {}
+    if words and sample is not None and not _refuses(cls, sound, name, PROBES["string"], sample):
+        # Nobody looks at it before it runs.
+        refused = [sort for sort, given in {**plain, **LISTS}.items() if not _any_runs(cls, sound, name, given, sample)]
     if not refused or not Domain(frozenset(refused), tuple(words.get("words", ()))).says_much:
         return None
     return {"refused": refused, **words}
@@ -184,9 +191,16 @@ def _words_taken(cls: Any, sound: dict[str, Any], name: str, sample: Sample | No
     Where the constructor looks at words, those that don't fit the small input are words all the same.
     """
     asked = None if _refuses(cls, sound, name, PROBES["string"], None) else sample
-    words = [word for word in _words(cls) if _takes(cls, {**sound, name: word}, asked)]
-    in_capitals = all(_takes(cls, {**sound, name: word.upper()}, asked) for word in words)
-    return {"words": words, **({"any_case": True} if in_capitals else {})} if words else {}
+    is_late = asked is not None and not _refuses(cls, sound, name, PROBES["string"], asked)
+
+    def takes(word: str) -> bool:
+        given = {**sound, name: word}
+        return _takes(cls, given, asked) and (asked is None or not is_late or _runs(cls, given, asked))
+
+    words = [word for word in _words(cls) if takes(word)]
+    if words and all(takes(word.upper()) for word in words):
+        return {"words": sorted({word.lower() for word in words}), "any_case": True}
+    return {"words": words} if words else {}
 
 
 def _sound(keras: Any, category: Category, name: str) -> dict[str, Any] | None:
@@ -213,12 +227,21 @@ def _takes(cls: Any, arguments: dict[str, Any], sample: Sample | None) -> bool:
     return True
 
 
+def _runs(cls: Any, arguments: dict[str, Any], sample: Sample) -> bool:
+    """Whether the layer runs, made with them."""
+    return runs(cls.__name__, replace(sample, arguments=lambda keras: arguments))
+
+
+def _any_runs(cls: Any, sound: dict[str, Any], argument: str, given: tuple[object, ...], sample: Sample) -> bool:
+    return any(_runs(cls, {**sound, argument: value}, sample) for value in given)
+
+
 def _words(cls: Any) -> list[str]:
     """The short strings in the source of a class, of its bases, and of what Keras uses to check arguments."""
     modules = {base.__module__ for base in cls.__mro__ if base.__module__.startswith("keras")}
     modules |= {
         "keras.src.backend.config", "keras.src.utils.argument_validation", "keras.src.losses.loss",
-        "keras.src.metrics.metrics_utils",
+        "keras.src.metrics.metrics_utils", "keras.src.backend.tensorflow.image",
     }  # fmt: skip
     found: dict[str, None] = {}
     for module in sorted(modules):

@@ -32,6 +32,8 @@ WINDOWS = frozenset((
 def mel_spectrogram(call: Call) -> ShapeResult:
     call.not_several()
     _check_lengths(call)
+    if isinstance(call.get("window"), str):
+        call.choice("window", "hann", "hamming")
     stride, bands = call.integer("sequence_stride", 1), call.integer("num_mel_bins", 1)
     shape = call.one_shape(1, 2)
     samples = shape[-1]

@@ -127,11 +127,12 @@ def _stack(call: Call, cells: Sequence[object], size: int | None) -> tuple[Parts
     """Each cell with its weights, and its call: each takes what the one before it gives."""
     parts: list[tuple[object, ParameterCount | None]] = []
     calls: list[Call] = []
+    dtype = call.input().dtype
     for one in cells:
-        inner = inner_call(call, one, (TensorSpec((None, size), call.dtype),))
+        inner = inner_call(call, one, (TensorSpec((None, size), dtype),))
         if inner.name not in CELLS:
             raise NotKnown
         parts.append((one, call_layer(inner).count))
         calls.append(inner)
-        size = inner.integer("units", 1)
+        size, dtype = inner.integer("units", 1), call.dtype
     return tuple(parts), calls

@@ -90,6 +90,9 @@ def color_degeneration(call: Call) -> ShapeResult:
 def resized(call: Call) -> ShapeResult:
     size = call.integer("height", 1), call.integer("width", 1)
     given = call.inputs[0] if call.inputs else None
+    fill = call.arguments.get("fill_mode", "constant")
+    if fill != "constant" and is_plain(fill):
+        call.refuse("fill_mode", '"constant", which is all that Keras knows here')
     if call.name == "Resizing" and isinstance(given, list) and len(given) == 2:
         _check_list(call)  # Keras takes the shapes of two for a height and a width
     return ShapeResult(TensorSpec(_with_size(call, *size), call.dtype))

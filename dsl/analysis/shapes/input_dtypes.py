@@ -20,6 +20,10 @@ OF_STRINGS = ("HashedCrossing", "Hashing", "StringLookup", "TextVectorization")
 """Layers that make numbers of strings."""
 
 
+MERGES = ("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract")
+"""Layers that make one tensor of several, for which Keras looks for a dtype that holds them all."""
+
+
 def check_dtypes(call: Call) -> None:
     """Refuse a call with which Keras ends in an error, at the latest when it runs.
 
@@ -33,8 +37,14 @@ def check_dtypes(call: Call) -> None:
     ):
         return
     refused = _refused(call)
-    if not refused or call.get("invert"):  # a lookup the other way round
-        return
+    if refused and not call.get("invert"):  # a lookup the other way round
+        _check_each(call, refused)
+    if call.name in MERGES:
+        _check_merged(call)
+
+
+def _check_each(call: Call, refused: frozenset[str]) -> None:
+    """Refuse inputs of a dtype that the layer does not take."""
     for name in DRAWS:
         given = call.arguments.get(name, 0.5)
         if not isinstance(given, int | float) or not 0 < given < 1 or (name in call.arguments and call.options):
@@ -71,6 +81,15 @@ def _draws_from_steps(call: Call) -> bool:
     """Whether a recurrent layer is known to leave out some of its inputs in training."""
     rate = call.get("dropout")
     return isinstance(rate, int | float) and 0 < rate < 1 and "training" not in call.options
+
+
+def _check_merged(call: Call) -> None:
+    """Refuse strings beside anything else: there is no dtype that holds both."""
+    dtypes = {spec.dtype for spec in _specs(call.inputs)} - {None}
+    if "string" in dtypes and len(dtypes) > 1:
+        found = " and ".join(sorted(map(str, dtypes)))
+        help = _advice(frozenset({"string"}), "string")
+        raise ShapeError(WRONG_DTYPE, f"`{call.name}` expected dtypes that go together, received {found}", help=help)
 
 
 def _is_masked(call: Call) -> bool:

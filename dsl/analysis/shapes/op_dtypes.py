@@ -26,7 +26,7 @@ def check_function(call: Call) -> None:
     """Refuse a call of a function with which Keras ends in an error, at the latest when it runs."""
     name, arguments = call.name, call.arguments
     known = dtypes_of(name, arguments)
-    if known is None:
+    if known is None or (name == "image.rgb_to_grayscale" and not _has_colors(arguments)):
         return
     if name.startswith("nan") and arguments.get("axis") in ([], ()):  # which gives back most of what it got
         known = OpDtypes(known.names, known.alike & {"complex64", "string"}, known.mixed, known.places)
@@ -41,6 +41,12 @@ def check_function(call: Call) -> None:
         # With a policy of mixed precision, layers make one sort of floats of another.
         if call.dtype == "float32" or not all(dtype in FLOATS for _, dtype in operands):
             _check(name, known, operands)
+
+
+def _has_colors(arguments: Mapping[str, object]) -> bool:
+    """Whether pictures have three channels; those of one are handed on as they are, whatever is in them."""
+    shape = getattr(arguments.get("images"), "shape", None) or (None,)
+    return shape[-3 if arguments.get("data_format") == "channels_first" else -1] == 3
 
 
 def certain(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSpec | list[TensorSpec]:

@@ -77,7 +77,8 @@ def stft(call: Call) -> ShapeResult:
     length, stride = call.integer("sequence_length", 1), call.integer("sequence_stride", 1)
     points = call.integer("fft_length", 1)
     if points < length:
-        raise NotKnown  # Keras notices when it runs
+        call.refuse("fft_length", "at least `sequence_length`")
+    check_window(call)
     samples = shape[-1]
     if samples is not None and call.flag("center"):
         samples += points // 2 * 2
@@ -87,11 +88,18 @@ def stft(call: Call) -> ShapeResult:
     return ShapeResult([TensorSpec((*shape[:-1], count, points // 2 + 1), "float32")] * 2)
 
 
+def check_window(call: Call) -> None:
+    """Keras looks at the name of a window when it runs."""
+    if isinstance(call.get("window"), str):
+        call.choice("window", "hann", "hamming")
+
+
 @op_rule("istft")
 def istft(call: Call) -> ShapeResult:
     shape = _pair(call, 2)
     length, stride = call.integer("sequence_length", 1), call.integer("sequence_stride", 1)
     points = call.integer("fft_length", 1)
+    check_window(call)
     if points < length or shape[-1] != points // 2 + 1:
         raise NotKnown  # Keras notices when it runs
     samples = None if shape[-2] is None else (shape[-2] - 1) * stride + points

@@ -180,7 +180,20 @@ FOUND: list[tuple[str, Config]] = [
 ]  # fmt: skip
 """Configurations that Keras refuses and of which nothing was once said."""
 
+WORDS = TensorSpec((None, 3), "string")
 LATE: list[tuple[str, Config]] = [
+    # The words of these are looked at when pictures are resized.
+    ("Resizing", ({"height": 4, "width": 4, "interpolation": "Nearest"}, IMAGE, False)),
+    ("Resizing", ({"height": 4, "width": 4, "fill_mode": "reflect"}, IMAGE, False)),
+    ("RandomHeight", ({"factor": 0.5, "interpolation": "smae"}, IMAGE, False)),
+    ("MelSpectrogram", ({"fft_length": 32, "window": "kaiser"}, [TensorSpec((None, 22), "float32")], False)),
+    # No dtype holds strings and numbers, which is looked for when there are any.
+    *((name, ({}, [*FLAT, WORDS], True)) for name in ("Add", "Average", "Concatenate", "Maximum", "Multiply")),
+    ("Subtract", ({}, [WORDS, *FLAT], True)),
+    ("Dot", ({"axes": 1}, [WORDS, *FLAT], True)),
+    ("RNN", ({"cell": inner("SimpleRNNCell", units=2)}, [TensorSpec((None, 5, 3), "string")], False)),
+    ("RNN", ({"cell": [inner("LSTMCell", units=2)]}, [TensorSpec((None, 5, 3), "string")], False)),
+    ("RNN", ({"cell": inner("GRUCell", units=2, dropout=0.5)}, [TensorSpec((None, 5, 3), "int32")], False)),
     # `bin_boundaries` is read as a list only when numbers are sorted into it.
     ("Discretization", ({"bin_boundaries": -2}, FLAT, False)),
     # Keras tries windows that are larger by 1, too, and sees only when it traces that they are too large.
@@ -199,6 +212,9 @@ LATE: list[tuple[str, Config]] = [
 """Configurations that Keras builds and then cannot run, which we report all the same, and why."""
 
 TAKEN: list[tuple[str, Config]] = [
+    ("Concatenate", ({}, [WORDS, WORDS], True)),
+    ("Resizing", ({"height": 4, "width": 4, "interpolation": "lanczos3"}, IMAGE, False)),
+    ("RNN", ({"cell": inner("GRUCell", units=2)}, [TensorSpec((None, 5, 3), "int32")], False)),
     ("AlphaDropout", ({"rate": -2}, [TensorSpec((None, None), "int32")], False)),
     ("BatchNormalization", ({"axis": 1.0}, ROWS, False)),
     ("SimpleRNNCell", ({"units": 4}, [TensorSpec((2, 3), "float32"), TensorSpec((1, 4), "float32")], False)),

@@ -179,3 +179,12 @@ def test_of_dtypes_that_are_not_known_nothing_is_said(operands: list[str | None]
     assert refused(lambda: check_operator("+", tensors)) is None
     arguments = dict(zip(("x1", "x2"), tensors, strict=True))
     assert refused(lambda: call_op(Call("add", arguments))) is None
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("channels", [1, 3])
+def test_pictures_of_one_channel_are_grey_already(channels: int) -> None:
+    arguments = {"images": Operand((2, 4, 4, channels))}
+    call = Call("image.rgb_to_grayscale", {"images": TensorSpec((2, 4, 4, channels), "string")})
+    assert (refused(lambda: call_op(call)) is None) == runs("image.rgb_to_grayscale", arguments, ["string"])
+    assert (refused(lambda: call_op(call)) is None) == (channels == 1)

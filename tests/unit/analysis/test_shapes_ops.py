@@ -78,6 +78,17 @@ TRACED = {
 """Functions that Keras runs in a layer only: outside of one they take no symbolic tensor."""
 
 
+LATE = {"stft"}
+"""Functions that look at their arguments only when they run."""
+
+
+def ones(keras: Any, value: Any) -> Any:
+    """A tensor of that shape, where a size that varies is 20; what is no tensor, as it is."""
+    if isinstance(value, TensorSpec):
+        return keras.ops.ones([20 if size is None else size for size in value.shape or ()], value.dtype)
+    return value
+
+
 def in_layer(keras: Any, function: Callable[..., Any], tensors: Arguments) -> Any:
     """What a layer gives that calls the function."""
     given = {name: value for name, value in tensors.items() if hasattr(value, "shape")}
@@ -97,7 +108,10 @@ def agree_on(keras: Any, name: str, given_arguments: Arguments) -> bool:
     # What a signature has as `*args` is not given by name.
     several = tensors.pop("operands", None) or (tensors.pop("x") if name == "meshgrid" else [])
     first = [tensors.pop("subscripts")] if "subscripts" in tensors else []
-    return compare(mine, theirs(lambda: function(*first, *several, **tensors)))
+    keras_says = theirs(lambda: function(*first, *several, **tensors))
+    if isinstance(mine, str) and name in LATE and not isinstance(keras_says, str):
+        keras_says = theirs(lambda: function(**{key: ones(keras, value) for key, value in given_arguments.items()}))
+    return compare(mine, keras_says)
 
 
 @pytest.mark.parametrize("name", sorted(OP_RULES))
@@ -126,6 +140,7 @@ FOUND: list[tuple[str, Arguments]] = [
     ("einsum", {"subscripts": "abc,abd->acd", "operands": [CUBE, TensorSpec((1, None, None), "float32")]}),
     ("ldexp", {"x1": TensorSpec((None, 2), "float16"), "x2": 2.5}),
     ("nancumsum", {"x": ROWS, "axis": 2}),
+    ("stft", {"x": ROWS, "sequence_length": 4, "sequence_stride": 2, "fft_length": 8, "window": "kaiser"}),
     ("tensordot", {"x1": TensorSpec((None, 1), "float32"), "x2": TensorSpec((3, 2), "float32"), "axes": 1}),
 ]
 """Calls of which a rule once said something else than Keras."""

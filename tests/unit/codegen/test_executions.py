@@ -31,7 +31,7 @@ def steps(size: int = 8, settings: str = "", data: str = "synthetic(64)", loop: 
 
 def test_small_steps_are_many_in_a_call_and_large_ones_few() -> None:
     # At 64 * 64 pixels, two samples: 2 * (62 * 62 * 27 + 60 * 60 * 576) * 64 = 279 million, 17 times in 5e9.
-    assert steps(8) == "min(steps, 64)"
+    assert steps(8) == "min(steps, 128)"
     assert steps(64, "batch_size = 2") == "min(steps, 17)"
     assert steps(256) is None
     assert steps(8, data='python("numbers:all")') == "max(n for n in range(1, 65) if steps % n == 0)"
@@ -53,10 +53,10 @@ def test_callbacks_between_steps_see_each_step(callbacks: str) -> None:
 
 def test_callbacks_of_epochs_do_not_ask_for_single_steps() -> None:
     settings = "callbacks = [CSVLogger('log.csv'), EarlyStopping('loss'), ModelCheckpoint('m.keras', 'loss')]"
-    assert steps(settings=settings) == "min(steps, 64)"
+    assert steps(settings=settings) == "min(steps, 128)"
 
 
 def test_devices_that_share_a_step() -> None:
     shared = 'distribute = "mirrored"'
     assert steps(settings=shared) is None
-    assert steps(settings=shared, loop="custom") == "min(steps, 64)"
+    assert steps(settings=shared, loop="custom") == "min(steps, 128)"
