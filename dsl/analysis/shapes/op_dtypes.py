@@ -15,7 +15,7 @@ OPERATORS = {
 }  # fmt: skip
 """The functions that operators stand for."""
 
-_CONVERTING = ("fmod", "logaddexp", "mod")
+_CONVERTING = ("fmod", "logaddexp", "logaddexp2", "mod")
 """Functions that make a tensor of a number first, whose dtype then counts like another's."""
 
 Operands = Sequence[tuple[str, str]]
@@ -26,7 +26,7 @@ def check_function(call: Call) -> None:
     """Refuse a call of a function with which Keras ends in an error, at the latest when it runs."""
     name, arguments = call.name, call.arguments
     known = dtypes_of(name, arguments)
-    if known is None or (name == "image.rgb_to_grayscale" and not _has_colors(arguments)):
+    if known is None or _hands_on(name, arguments):
         return
     if name.startswith("nan") and arguments.get("axis") in ([], ()):  # which gives back most of what it got
         known = OpDtypes(known.names, known.alike & {"complex64", "string"}, known.mixed, known.places)
@@ -43,10 +43,17 @@ def check_function(call: Call) -> None:
             _check(name, known, operands)
 
 
-def _has_colors(arguments: Mapping[str, object]) -> bool:
-    """Whether pictures have three channels; those of one are handed on as they are, whatever is in them."""
-    shape = getattr(arguments.get("images"), "shape", None) or (None,)
-    return shape[-3 if arguments.get("data_format") == "channels_first" else -1] == 3
+def _hands_on(name: str, arguments: Mapping[str, object]) -> bool:
+    """Whether a function may give back what it got, whatever is in it: a picture that has no colors, say."""
+    match name:
+        case "diff":
+            return arguments.get("n") == 0
+        case "image.rgb_to_grayscale":
+            shape = getattr(arguments.get("images"), "shape", None) or (None,)
+            return shape[-3 if arguments.get("data_format") == "channels_first" else -1] != 3
+        case "nanmedian":
+            return arguments.get("axis") in ([], ())
+    return False
 
 
 def certain(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSpec | list[TensorSpec]:
@@ -84,6 +91,8 @@ def _check(name: str, known: OpDtypes, given: Sequence[tuple[str, str | None]]) 
 
 def _clash(dtypes: Sequence[str], mixed: Mapping[str, frozenset[str]]) -> bool:
     """Whether tensors of these dtypes cannot go together: among more than two, if one goes with none of the others."""
+    if not {"int", "float"}.isdisjoint(dtypes):  # beside a number, one small float is as the other
+        dtypes = ["float16" if dtype == "bfloat16" else dtype for dtype in dtypes]
     first, rest = dtypes[0], set(dtypes[1:])
     if len(rest) == 1:
         return rest <= mixed.get(first, frozenset())

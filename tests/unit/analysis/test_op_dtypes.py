@@ -188,3 +188,20 @@ def test_pictures_of_one_channel_are_grey_already(channels: int) -> None:
     call = Call("image.rgb_to_grayscale", {"images": TensorSpec((2, 4, 4, channels), "string")})
     assert (refused(lambda: call_op(call)) is None) == runs("image.rgb_to_grayscale", arguments, ["string"])
     assert (refused(lambda: call_op(call)) is None) == (channels == 1)
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize(
+    ("name", "arguments", "dtype"),
+    [
+        ("gcd", {"x1": Operand((2,)), "x2": 2}, "bfloat16"),
+        ("ldexp", {"x1": Operand((2,)), "x2": 2}, "bfloat16"),
+        ("diff", {"a": Operand((2, 2)), "n": 0}, "string"),
+        ("nanmedian", {"x": Operand((2, 2)), "axis": []}, "string"),
+        ("nanmax", {"x": Operand((2, 2)), "axis": []}, "string"),
+    ],
+)
+def test_what_was_once_said_otherwise(name: str, arguments: Arguments, dtype: str) -> None:
+    given = {key: TensorSpec(one.shape, dtype) if isinstance(one, Operand) else one for key, one in arguments.items()}
+    call = Call(name, {**defaults_of(entry_of(name)), **given})
+    assert (refused(lambda: call_op(call)) is None) == runs(name, arguments, [dtype])
