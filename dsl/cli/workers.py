@@ -35,7 +35,7 @@ def run_workers(command: Sequence[str], environment: Mapping[str, str], count: i
 
 
 def _run_once(command: Sequence[str], environment: Mapping[str, str], count: int) -> int:
-    cluster = {"worker": [f"127.0.0.1:{port}" for port in _free_ports(count)]}
+    cluster = {"worker": [f"127.0.0.1:{port}" for port in free_ports(count)]}
     workers = [_start(command, environment, cluster, index) for index in range(count)]
     try:
         return _watch(workers)
@@ -100,7 +100,7 @@ def _end(workers: Sequence[subprocess.Popen[str]]) -> None:
             worker.wait()
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """Ports of this machine that nobody listens on."""
     with ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]

@@ -6,7 +6,6 @@ Each command imports TensorFlow in a process of its own, so a few runs serve man
 from __future__ import annotations
 
 import csv
-import html.parser
 import json
 import re
 import shutil
@@ -19,6 +18,7 @@ import pytest
 from dsl.cli.main import main
 from tests.cases.discover import LOOPS, Case, code
 from tests.run import programs
+from tests.run.pages import read_page
 
 pytestmark = [pytest.mark.tensorflow, pytest.mark.slow]
 
@@ -269,39 +269,6 @@ def interface() -> Any:
 
 
 # --- report --------------------------------------------------------------------------------------
-
-VOID = {"meta", "img", "br", "wbr", "hr", "input"}
-
-
-class _Page(html.parser.HTMLParser):
-    """Holds that every element is closed in its turn, and gathers what would be loaded, and the words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.loads: list[str] = []
-        self.words: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.loads += [value or "" for name, value in attributes if name in ("src", "href", "data", "poster", "srcset")]
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        pass
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open and self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data.strip())
-
-
-def read_page(path: Path) -> _Page:
-    page = _Page()
-    page.feed(path.read_text(encoding="utf-8"))
-    assert page.open == []
-    return page
 
 
 def test_report_of_a_training(here: Path) -> None:

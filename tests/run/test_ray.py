@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.run.test_distribution import NET, alone, check_same, end, free_ports, program, wait_for
+from dsl.cli.workers import free_ports
+from tests.run.shared_training import NET, alone, check_same, end, program, wait_for
 
 pytestmark = [
     pytest.mark.tensorflow,
