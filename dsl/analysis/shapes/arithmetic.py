@@ -99,7 +99,8 @@ def matmul(left: object, right: object) -> TensorSpec:
         )
     rows = () if len(first) == 1 else (one[-2],)
     columns = () if len(second) == 1 else (two[-1],)
-    return TensorSpec((*broadcast(one[:-2], two[:-2]), *rows, *columns), promote(left, right))
+    dtype = "int32" if left.dtype == right.dtype == "int8" else promote(left, right)
+    return TensorSpec((*broadcast(one[:-2], two[:-2]), *rows, *columns), dtype)
 
 
 def promote(*operands: object) -> str | None:

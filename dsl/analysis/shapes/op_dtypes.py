@@ -18,6 +18,9 @@ OPERATORS = {
 _CONVERTING = ("fmod", "logaddexp", "logaddexp2", "mod")
 """Functions that make a tensor of a number first, whose dtype then counts like another's."""
 
+_BESIDE_NUMBERS = {"bfloat16": "float16", "uint64": "float32"}
+"""What was not tried beside numbers, and what is like it there: of `uint64` and a number Keras makes floats."""
+
 Operands = Sequence[tuple[str, str]]
 """The arguments of a call that are tensors or numbers, one by one: names and dtypes."""
 
@@ -91,8 +94,8 @@ def _check(name: str, known: OpDtypes, given: Sequence[tuple[str, str | None]]) 
 
 def _clash(dtypes: Sequence[str], mixed: Mapping[str, frozenset[str]]) -> bool:
     """Whether tensors of these dtypes cannot go together: among more than two, if one goes with none of the others."""
-    if not {"int", "float"}.isdisjoint(dtypes):  # beside a number, one small float is as the other
-        dtypes = ["float16" if dtype == "bfloat16" else dtype for dtype in dtypes]
+    if not {"int", "float"}.isdisjoint(dtypes):
+        dtypes = [_BESIDE_NUMBERS.get(dtype, dtype) for dtype in dtypes]
     first, rest = dtypes[0], set(dtypes[1:])
     if len(rest) == 1:
         return rest <= mixed.get(first, frozenset())

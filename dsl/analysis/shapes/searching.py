@@ -89,7 +89,8 @@ def meshgrid(call: Call) -> ShapeResult:
     sizes: Shape = tuple(one.shape[0] for one in tensors)
     if call.choice("indexing", "xy", "ij") == "xy":
         sizes = (sizes[1], sizes[0], *sizes[2:])
-    return ShapeResult([TensorSpec(sizes, one.dtype) for one in tensors])
+    dtypes = {one.dtype for one in tensors}  # of several, a run gives others than symbols say
+    return ShapeResult([TensorSpec(sizes, dtypes.pop() if len(dtypes) == 1 else None)] * len(tensors))
 
 
 @op_rule("multi_hot")

@@ -195,6 +195,7 @@ def test_pictures_of_one_channel_are_grey_already(channels: int) -> None:
     ("name", "arguments", "dtype"),
     [
         ("gcd", {"x1": Operand((2,)), "x2": 2}, "bfloat16"),
+        ("gcd", {"x1": Operand((2,)), "x2": 2}, "uint64"),
         ("ldexp", {"x1": Operand((2,)), "x2": 2}, "bfloat16"),
         ("diff", {"a": Operand((2, 2)), "n": 0}, "string"),
         ("nanmedian", {"x": Operand((2, 2)), "axis": []}, "string"),
@@ -205,3 +206,18 @@ def test_what_was_once_said_otherwise(name: str, arguments: Arguments, dtype: st
     given = {key: TensorSpec(one.shape, dtype) if isinstance(one, Operand) else one for key, one in arguments.items()}
     call = Call(name, {**defaults_of(entry_of(name)), **given})
     assert (refused(lambda: call_op(call)) is None) == runs(name, arguments, [dtype])
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("matmul", {"x1": TensorSpec((2, 2), "int8"), "x2": TensorSpec((2, 3), "int8")}),
+        ("meshgrid", {"x": [TensorSpec((5,), "bool"), TensorSpec((2,), "int64")], "indexing": "ij"}),
+    ],
+)
+def test_dtypes_that_were_once_others(name: str, arguments: Arguments) -> None:
+    outputs = listed(call_op(Call(name, {**defaults_of(entry_of(name)), **arguments})).outputs)
+    theirs = in_keras(name, arguments)
+    assert theirs is not None
+    assert all(mine.dtype in (None, other) for mine, other in zip(outputs, theirs, strict=True))
