@@ -9,6 +9,7 @@ from dsl.analysis.elaborate.evaluate import EvaluationError
 from dsl.analysis.elaborate.live import Layer
 from dsl.analysis.elaborate.session import LiveNode, Session
 from dsl.analysis.problems import into_call
+from dsl.analysis.shapes.input_dtypes import MERGES
 from dsl.analysis.shapes.rule import NO_SIZE, WRONG_COMBINATION, WRONG_INPUT
 from dsl.diagnostics import Fix
 from dsl.ir.graph import FromNode, Operator, Shape, TensorRef
@@ -17,8 +18,7 @@ _RECURRENT = ("GRU", "LSTM", "RNN", "SimpleRNN", "Bidirectional")
 _STEPWISE = (*_RECURRENT, "TimeDistributed")
 _RANKS = {"1D": 3, "2D": 4, "3D": 5}
 _SELF_ATTENTION = ("Attention", "AdditiveAttention")
-_MERGES = ("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract")
-_SUMS = (*_MERGES[:2], *_MERGES[4:], "+", "-", "*", "/")
+_SUMS = (*MERGES[:2], *MERGES[4:], "+", "-", "*", "/")
 _FARTHEST = 8
 
 Advice = tuple[str, Fix | None]
@@ -61,7 +61,7 @@ def _about_input(node: LiveNode, shape: Shape | None, before: LiveNode | None, s
         return (words, None) if pool else _NOTHING
     if name in _SELF_ATTENTION:
         return f"for self-attention: `[x, x] -> {name}()`", None
-    return (f"give it a list: `[a, b] -> {name}()`", None) if name in _MERGES else _NOTHING
+    return (f"give it a list: `[a, b] -> {name}()`", None) if name in MERGES else _NOTHING
 
 
 def _too_few(name: str, shape: Shape, wanted: int, before: LiveNode | None) -> Advice:

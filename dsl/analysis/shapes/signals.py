@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dsl.analysis.shapes.audio import check_window
 from dsl.analysis.shapes.registry import op_rule
 from dsl.analysis.shapes.rule import Call, NotKnown, ShapeResult
 from dsl.ir.graph import Shape, TensorSpec
@@ -86,12 +87,6 @@ def stft(call: Call) -> ShapeResult:
         raise NotKnown
     count = None if samples is None else 1 + (samples - points) // stride
     return ShapeResult([TensorSpec((*shape[:-1], count, points // 2 + 1), "float32")] * 2)
-
-
-def check_window(call: Call) -> None:
-    """Keras looks at the name of a window when it runs."""
-    if isinstance(call.get("window"), str):
-        call.choice("window", "hann", "hamming")
 
 
 @op_rule("istft")
