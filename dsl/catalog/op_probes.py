@@ -10,6 +10,7 @@ import operator
 import os
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -78,8 +79,26 @@ def _mixed(name: str, sample: Given, count: int) -> dict[str, list[str]]:
 
 
 def runs(name: str, given: Given, dtypes: list[str]) -> bool:
-    """Whether a call runs, in a functional model or inside of a layer, with tensors of these dtypes."""
-    return results(name, given, dtypes) is not None
+    """Whether a call runs, in a functional model or inside of a layer, with tensors of these dtypes.
+
+    It must run as its graph is made, and as TensorFlow's optimizer rewrites that, which folds away some calls
+    that cannot be run and makes others that cannot.
+    """
+    if results(name, given, dtypes) is None:
+        return False
+    with _nothing_optimized():
+        return results(name, given, dtypes) is not None
+
+
+@contextmanager
+def _nothing_optimized() -> Iterator[None]:
+    options = importlib.import_module("tensorflow").config.optimizer
+    before = options.get_experimental_options()
+    options.set_experimental_options({"disable_meta_optimizer": True})
+    try:
+        yield
+    finally:
+        options.set_experimental_options({"disable_meta_optimizer": False} | before)
 
 
 def results(name: str, given: Given, dtypes: list[str]) -> list[str] | None:

@@ -61,11 +61,13 @@ def write_training(
     data, save = write_data(training, ports), _save(training, printer, folder)
     stops_on_nan = not _is_false(training.value("terminate_on_nan")) and not has_callback(training, "TerminateOnNaN")
     measures_python = _measures_python(training)
-    keeps = _is_set(training.value("checkpoint"))
+    parameters = (*model.parameters, *training.parameters)
+    first = [*(["OneNumber()"] if measures_python else []), *kept_for_later(training, model, names, save, ports)]
+    last = ["StopOnNaN()"] if stops_on_nan and not _is_set(training.value("checkpoint")) else []
     policy = training.value("dtype_policy")
     return view.Training(
         loop=loop,
-        parameters=tuple(parameter_text(parameter, printer) for parameter in (*model.parameters, *training.parameters)),
+        parameters=tuple(parameter_text(parameter, printer) for parameter in parameters),
         model_arguments=", ".join(
             f"{identifier(p.symbol.name, module_names(program))}={names[p.symbol]}" for p in model.parameters
         ),
@@ -80,22 +82,13 @@ def write_training(
         adapted=adapted,
         compile_arguments=_compile_arguments(training, model, printer),
         steps_per_execution=steps_per_execution(training, graph, data.is_arrays, loop, printer),
-        callbacks=(
-            *(["OneNumber()"] if measures_python else []),
-            *kept_for_later(training, model, names, save, ports),
-            *_callbacks(training, printer),
-            *(["StopOnNaN()"] if stops_on_nan and not keeps else []),
-        ),
+        callbacks=(*first, *_callbacks(training, printer), *last),
         stops_on_nan=stops_on_nan,
         measures_python=measures_python,
         save=save,
         leaving=write_leaving(training, model, ports),
         data=data,
-        checkpoints=view.Checkpoints(
-            path=_path(training, "checkpoint", printer, folder) if keeps else "",
-            seconds=_text(training, "checkpoint_seconds", "60", printer),
-            parameters=tuple(names[p.symbol] for p in (*model.parameters, *training.parameters)),
-        ),
+        checkpoints=_checkpoints(training, printer, folder, tuple(names[p.symbol] for p in parameters)),
         devices=view.Devices(strategy_of(training), is_custom=loop == "custom"),
         logs_csv=has_callback(training, "CSVLogger"),
     )
@@ -166,6 +159,14 @@ def _path(training: Training, name: str, printer: Printer, folder: str) -> str:
     value = training.value(name)
     assert value is not None
     return " / ".join(["HERE", *([string(folder)] if folder else []), printer.text(value)])
+
+
+def _checkpoints(training: Training, printer: Printer, folder: str, parameters: tuple[str, ...]) -> view.Checkpoints:
+    return view.Checkpoints(
+        path=_path(training, "checkpoint", printer, folder) if _is_set(training.value("checkpoint")) else "",
+        seconds=_text(training, "checkpoint_seconds", "60", printer),
+        parameters=parameters,
+    )
 
 
 def _is_weighted(training: Training) -> bool:

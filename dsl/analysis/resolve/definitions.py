@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dsl.analysis.dtypes import DTYPES, closest_dtype
@@ -34,25 +35,8 @@ def resolve_definition(node: tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl
     inputs = tuple(_resolve_port(port, context) for port in _ports(node.body, context))
     body = statements.resolve(node.body)
     style = node.style if isinstance(node, tree.ModelDecl) else None
-    if style is not None and style.text not in STYLES:
-        context.problems.report(
-            "E601", f"there is no style called `{style.text}`", style.span,
-            f"the styles are {', '.join(f'`{known}`' for known in STYLES)}",
-        )  # fmt: skip
-    if not statements.outputs:
-        context.problems.report(
-            "E210",
-            f"the {context.owner} `{node.name.text}` has no output",
-            node.name.span,
-            "add `output value`",
-        )
-    if not inputs and context.owner != "function":
-        context.problems.report(
-            "E211",
-            f"the {context.owner} `{node.name.text}` has no input",
-            node.name.span,
-            "add `input name: dtype[dims]`",
-        )
+    _report_style(style, context)
+    _report_missing(node, inputs, statements.outputs, context)
     definition = Definition(
         context.owner,
         node.name.text,
@@ -65,6 +49,30 @@ def resolve_definition(node: tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl
     )
     check_names(definition, context.problems)
     return definition
+
+
+def _report_style(style: tree.Identifier | None, context: Context) -> None:
+    if style is not None and style.text not in STYLES:
+        known = ", ".join(f"`{name}`" for name in STYLES)
+        context.problems.report(
+            "E601", f"there is no style called `{style.text}`", style.span, f"the styles are {known}"
+        )
+
+
+def _report_missing(
+    node: tree.LayerDecl | tree.ModelDecl | tree.FunctionDecl,
+    inputs: Sequence[InputPort],
+    outputs: Sequence[object],
+    context: Context,
+) -> None:
+    """Report that nothing goes in, or that nothing comes out."""
+    name = node.name
+    if not outputs:
+        message = f"the {context.owner} `{name.text}` has no output"
+        context.problems.report("E210", message, name.span, "add `output value`")
+    if not inputs and context.owner != "function":
+        message = f"the {context.owner} `{name.text}` has no input"
+        context.problems.report("E211", message, name.span, "add `input name: dtype[dims]`")
 
 
 def resolve_parameters(nodes: tuple[tree.Parameter, ...], context: Context) -> tuple[Parameter, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from dsl.analysis.shapes.rule import WRONG_DTYPE, Call, ShapeError
 from dsl.catalog.op_dtypes import FLOATS, INTEGERS, TRIED, OpDtypes, dtypes_of
@@ -21,6 +22,8 @@ _CONVERTING = ("fmod", "logaddexp", "logaddexp2", "mod")
 _BESIDE_NUMBERS = {"bfloat16": "float16", "uint64": "float32"}
 """What was not tried beside numbers, and what is like it there: of `uint64` and a number Keras makes floats."""
 
+T = TypeVar("T")
+
 Operands = Sequence[tuple[str, str]]
 """The arguments of a call that are tensors or numbers, one by one: names and dtypes."""
 
@@ -29,7 +32,7 @@ def check_function(call: Call) -> None:
     """Refuse a call of a function with which Keras ends in an error, at the latest when it runs."""
     name, arguments = call.name, call.arguments
     known = dtypes_of(name, arguments)
-    if known is None or _hands_on(name, arguments):
+    if known is None or _looks_at_nothing(name, arguments):
         return
     if name.startswith("nan") and arguments.get("axis") in ([], ()):  # which gives back most of what it got
         known = OpDtypes(known.names, known.alike & {"complex64", "string"}, known.mixed, known.places)
@@ -43,11 +46,16 @@ def check_function(call: Call) -> None:
         operands = [(place, dtype) for place in given for dtype in _dtypes(arguments[place])]
         # With a policy of mixed precision, layers make one sort of floats of another.
         if call.dtype == "float32" or not all(dtype in FLOATS for _, dtype in operands):
-            _check(name, known, operands)
+            for together in _pairs_with_first(operands) if name == "meshgrid" else [operands]:
+                _check(name, known, together)
 
 
-def _hands_on(name: str, arguments: Mapping[str, object]) -> bool:
-    """Whether a function may give back what it got, whatever is in it: a picture that has no colors, say."""
+def _pairs_with_first(operands: Sequence[T]) -> list[Sequence[T]]:
+    return [[operands[0], other] for other in operands[1:]] or [operands]
+
+
+def _looks_at_nothing(name: str, arguments: Mapping[str, object]) -> bool:
+    """Whether a function may look at nothing of what it got, whatever is in it: at a picture without colors, say."""
     match name:
         case "diff":
             return arguments.get("n") == 0
@@ -56,6 +64,9 @@ def _hands_on(name: str, arguments: Mapping[str, object]) -> bool:
             return shape[-3 if arguments.get("data_format") == "channels_first" else -1] != 3
         case "nanmedian":
             return arguments.get("axis") in ([], ())
+        case "tile":
+            repeats = [one for one in _flat(arguments.get("repeats")) if isinstance(one, int)]
+            return 0 in repeats or set(repeats) <= {1}
     return False
 
 
@@ -81,7 +92,8 @@ def check_operator(sign: str, operands: Sequence[object]) -> None:
 
 
 def _check(name: str, known: OpDtypes, given: Sequence[tuple[str, str | None]]) -> None:
-    operands = [(place, dtype) for place, dtype in given if dtype is not None]
+    number = "bool" if any(dtype == "bool" for _, dtype in given) else "int"
+    operands = [(place, number if dtype == "True" else dtype) for place, dtype in given if dtype is not None]
     if not operands or len(operands) < len(given):
         return  # of what is not known, nothing is said
     dtypes = [dtype for _, dtype in operands]
@@ -159,13 +171,16 @@ def _advice(taken: set[str], dtype: str) -> str:
 
 
 def _dtypes(value: object) -> Iterator[str | None]:
-    """The dtypes of the tensors and numbers in an argument; None for one that is not known, or is something else."""
+    """The dtypes of the tensors and numbers in an argument; None for one that is not known, or is something else.
+
+    `True` has one of its own: beside booleans it is one of them, and a number beside all others.
+    """
     for one in _flat(value):
         match one:
             case TensorSpec(_, dtype):
                 yield dtype
             case bool():
-                yield "bool"
+                yield "True"
             case int() | float():
                 yield type(one).__name__
             case _:

@@ -195,7 +195,8 @@ def einsum(call: Call) -> ShapeResult:
             sizes[letter] = size if known is None else known
     if any(letter not in sizes for letter in right):
         raise NotKnown
-    return ShapeResult(TensorSpec(tuple(sizes[letter] for letter in right), promote(*operands)))
+    dtype = "int32" if all(operand.dtype == "int8" for operand in operands) else promote(*operands)
+    return ShapeResult(TensorSpec(tuple(sizes[letter] for letter in right), dtype))
 
 
 @op_rule(

@@ -75,7 +75,20 @@ def select(call: Call) -> ShapeResult:
         raise NotKnown
     if len({one.shape for one in every}) > 1 or len({one.dtype for one in choices}) > 1:
         raise NotKnown
-    return ShapeResult(choices[0])
+    return ShapeResult(TensorSpec(choices[0].shape, _selected(choices[0].dtype, call.get("default"))))
+
+
+def _selected(dtype: str | None, default: object) -> str | None:
+    """What `select` gives where the default is a number: NumPy's rules make of it an `int64` or a `float64`."""
+    match default:
+        case bool():
+            return dtype
+        case int():
+            return "int64" if dtype == "bool" else dtype
+        case float():
+            return dtype if dtype in (None, "float16", "float32", "float64", "complex64") else "float64"
+        case _:
+            return None
 
 
 @op_rule("meshgrid")

@@ -7,7 +7,16 @@ from math import prod
 from dsl.analysis.shapes.conv import split_channels
 from dsl.analysis.shapes.pool import adapted
 from dsl.analysis.shapes.registry import call_layer, op_rule
-from dsl.analysis.shapes.rule import WRONG_COMBINATION, WRONG_INPUT, Call, NotKnown, ShapeError, ShapeResult, show_shape
+from dsl.analysis.shapes.rule import (
+    WRONG_COMBINATION,
+    WRONG_DTYPE,
+    WRONG_INPUT,
+    Call,
+    NotKnown,
+    ShapeError,
+    ShapeResult,
+    show_shape,
+)
 from dsl.ir.graph import Shape, TensorSpec
 
 LAYERS = {
@@ -61,15 +70,21 @@ def batch_normalization(call: Call) -> ShapeResult:
     shape = tensor.shape or ()
     if not -len(shape) <= axis < len(shape):
         call.refuse("axis", f"an axis of {show_shape(shape)}")
-    for name in ("mean", "variance", "offset", "scale"):
-        if call.get(name) is None:
-            continue
-        vector = call.tensor(name).shape or ()
+    statistics = {
+        name: call.tensor(name) for name in ("mean", "variance", "offset", "scale") if call.get(name) is not None
+    }
+    for name, statistic in statistics.items():
+        vector = statistic.shape or ()
         if vector != (shape[axis],):
             raise ShapeError(
                 WRONG_COMBINATION,
                 f"`{name}` of `{call.name}`: expected {show_shape((shape[axis],))}, received {show_shape(vector)}",
             )
+    dtypes = {statistic.dtype for statistic in statistics.values()} - {None}
+    if len(dtypes) > 1:
+        shown = " and ".join(sorted(map(str, dtypes)))
+        message = f"`{call.name}` expected one dtype for mean and variance, offset and scale, received {shown}"
+        raise ShapeError(WRONG_DTYPE, message, "variance")
     if (call.get("offset") is None) != (call.get("scale") is None):
         raise NotKnown
     return ShapeResult(tensor)

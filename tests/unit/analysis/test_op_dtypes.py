@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -79,13 +80,13 @@ def listed(outputs: TensorSpec | list[TensorSpec]) -> list[TensorSpec]:
 
 def in_keras(name: str, arguments: Arguments) -> list[str] | None:
     """The dtypes of what a call gives in Keras; None where it does not run."""
-
-    def operand(value: Any) -> Any:
-        if isinstance(value, TensorSpec):
-            return Operand(value.shape or (), value.dtype)
-        return type(value)(operand(item) for item in value) if isinstance(value, list | tuple) else value
-
     return results(name, {key: operand(value) for key, value in arguments.items()}, [])
+
+
+def operand(value: Any) -> Any:
+    if isinstance(value, TensorSpec):
+        return Operand(value.shape or (), value.dtype)
+    return type(value)(operand(item) for item in value) if isinstance(value, list | tuple) else value
 
 
 @pytest.mark.tensorflow
@@ -104,7 +105,8 @@ def test_function_refuses_the_dtypes_that_keras_refuses(name: str) -> None:
         found: list[TensorSpec] = []
         ours = refused(lambda: found.extend(listed(call_op(Call(name, {**defaults_of(entry), **tried})).outputs)))
         if ours == WRONG_DTYPE:
-            assert in_keras(name, tried) is None, f"we refuse {name} of {tried}, Keras runs it"
+            given = {key: operand(value) for key, value in tried.items()}
+            assert not runs(name, given, []), f"we refuse {name} of {tried}, Keras runs it"
         elif ours is None and tensors and (theirs := in_keras(name, tried)) is None:
             sound = with_dtypes(arguments, iter(one.dtype or "float32" for one in tensors))
             assert in_keras(name, sound) is None, f"Keras refuses {name} of {tried}, and we do not"
@@ -200,6 +202,14 @@ def test_pictures_of_one_channel_are_grey_already(channels: int) -> None:
         ("diff", {"a": Operand((2, 2)), "n": 0}, "string"),
         ("nanmedian", {"x": Operand((2, 2)), "axis": []}, "string"),
         ("nanmax", {"x": Operand((2, 2)), "axis": []}, "string"),
+        ("logical_or", {"x1": Operand((2,)), "x2": 1}, "string"),
+        ("logical_or", {"x1": Operand((2,)), "x2": True}, "string"),
+        ("gcd", {"x1": Operand((2,)), "x2": True}, "bfloat16"),
+        ("tile", {"x": Operand((2, 2)), "repeats": [3, 0, 1]}, "uint16"),
+        ("tile", {"x": Operand((2, 2)), "repeats": [1, 1, 1]}, "uint16"),
+        ("tile", {"x": Operand((2, 2)), "repeats": 1}, "uint16"),
+        ("tile", {"x": Operand((2, 2)), "repeats": 2}, "uint16"),
+        ("tile", {"x": Operand((2, 2)), "repeats": []}, "uint16"),
     ],
 )
 def test_what_was_once_said_otherwise(name: str, arguments: Arguments, dtype: str) -> None:
@@ -208,11 +218,74 @@ def test_what_was_once_said_otherwise(name: str, arguments: Arguments, dtype: st
     assert (refused(lambda: call_op(call)) is None) == runs(name, arguments, [dtype])
 
 
+BOOLEANS = ("add", "subtract", "minimum", "power", "hypot", "multiply", "greater_equal", "logical_or", "true_divide")
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("name", BOOLEANS)
+def test_true_is_a_number_beside_numbers_alone(name: str) -> None:
+    for dtype in TRIED:
+        call = Call(name, {"x1": TensorSpec((2,), dtype), "x2": True})
+        found = runs(name, {"x1": Operand((2,)), "x2": True}, [dtype])
+        assert (refused(lambda call=call: call_op(call)) is None) == found, dtype  # type: ignore[misc]
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("default", [0, 1.5, True])
+def test_the_default_of_select_counts_where_it_is_wider(default: object) -> None:
+    for dtype in sorted(set(TRIED) - {"string", "complex64", "uint64"}):
+        chosen = {"condlist": [TensorSpec((2,), "bool")], "choicelist": [TensorSpec((2,), dtype)], "default": default}
+        assert [one.dtype for one in listed(call_op(Call("select", chosen)).outputs)] == in_keras("select", chosen), (
+            dtype
+        )
+
+
+def normalization(x: str, mean: str, variance: str) -> Arguments:
+    return {
+        "x": TensorSpec((2, 3), x),
+        "axis": -1,
+        "mean": TensorSpec((3,), mean),
+        "variance": TensorSpec((3,), variance),
+    }
+
+
+def scaling(x: str, offset: str, scale: str) -> Arguments:
+    return normalization(x, x, x) | {"offset": TensorSpec((3,), offset), "scale": TensorSpec((3,), scale)}
+
+
+def attention(*dtypes: str) -> Arguments:
+    return {name: TensorSpec((2, 2, 2, 4), one) for name, one in zip(("query", "key", "value"), dtypes, strict=True)}
+
+
+def grid(*dtypes: str) -> Arguments:
+    return {"x": [TensorSpec((3,), one) for one in dtypes], "indexing": "ij"}
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("batch_normalization", normalization),
+        ("batch_normalization", scaling),
+        ("dot_product_attention", attention),
+        ("meshgrid", grid),
+    ],
+)
+def test_three_tensors_of_different_dtypes(name: str, of: Callable[..., Arguments]) -> None:
+    for dtypes in product(("bool", "int32", "uint8", "float16", "float32", "complex64"), repeat=3):
+        arguments = of(*dtypes)
+        call = Call(name, {**defaults_of(entry_of(name)), **arguments})
+        found = runs(name, {key: operand(value) for key, value in arguments.items()}, [])
+        assert (refused(lambda call=call: call_op(call)) is None) == found, dtypes  # type: ignore[misc]
+
+
 @pytest.mark.tensorflow
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
         ("matmul", {"x1": TensorSpec((2, 2), "int8"), "x2": TensorSpec((2, 3), "int8")}),
+        ("einsum", {"subscripts": "ab,bc->ac", "operands": [TensorSpec((2, 2), "int8"), TensorSpec((2, 3), "int8")]}),
+        ("einsum", {"subscripts": "ab->a", "operands": [TensorSpec((2, 2), "int8")]}),
         ("meshgrid", {"x": [TensorSpec((5,), "bool"), TensorSpec((2,), "int64")], "indexing": "ij"}),
     ],
 )
