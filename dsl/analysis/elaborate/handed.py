@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from dsl.analysis.elaborate.blame import argument_of_layer
 from dsl.analysis.elaborate.definition_calls import outside
 from dsl.analysis.elaborate.live import Layer, Tensor, is_unknown_list, specs, tensors
 from dsl.analysis.elaborate.session import LiveNode, Session
+from dsl.analysis.leaves import leaves, map_leaves
 from dsl.analysis.shapes.rule import WRONG_COMBINATION, ShapeError, ShapeResult, show_shape
 from dsl.catalog import Category, Entry, load
 from dsl.ir.graph import UNKNOWN, UNKNOWN_SPEC, Shape, TensorSpec, Unknown
@@ -32,7 +33,7 @@ class HandedFunctions:
         """What a function of Keras gives; None where that is for its shape rule to say."""
         rule = RULES.get(name)
         made = UNKNOWN if rule is None else rule(self, arguments, node.span)
-        if any(one is UNKNOWN for one in _leaves(made)) or any(map(is_unknown_list, tensors(made))):
+        if any(one is UNKNOWN for one in leaves(made)) or any(map(is_unknown_list, tensors(made))):
             return None
         node.outputs = [tensor.spec for tensor in tensors(made)]
         return outside(made, node.index, iter(range(len(node.outputs))))
@@ -151,7 +152,7 @@ RULES: Mapping[str, Callable[[HandedFunctions, Arguments, Span], object]] = {
 
 def _check_rounds(name: str, start: object, made: object) -> None:
     """Refuse what a round gives that the next one cannot be called on: TensorFlow compiles one round for all."""
-    before, after = list(_leaves(start)), list(_leaves(made))
+    before, after = list(leaves(start)), list(leaves(made))
     if any(not isinstance(one, Tensor) or one.spec.shape is None for one in (*before, *after)):
         return
     specs_before, specs_after = [one.spec for one in tensors(before)], [one.spec for one in tensors(after)]
@@ -173,29 +174,6 @@ def _words(spec: TensorSpec) -> str:
     return f"{show_shape(spec.shape or ())} of {spec.dtype}" if spec.dtype else show_shape(spec.shape or ())
 
 
-def _map_leaves(change: Callable[[object], object], value: object) -> object:
-    match value:
-        case list():
-            return [_map_leaves(change, item) for item in value]
-        case tuple():
-            return tuple([_map_leaves(change, item) for item in value])
-        case dict():
-            return {key: _map_leaves(change, item) for key, item in value.items()}
-        case _:
-            return change(value)
-
-
-def _leaves(value: object) -> Iterator[object]:
-    match value:
-        case list() | tuple():
-            for item in value:
-                yield from _leaves(item)
-        case dict():
-            yield from _leaves(list(value.values()))
-        case _:
-            yield value
-
-
 def _constants_as_tensors(value: object) -> object:
     """The value with a tensor in the place of each number, as TensorFlow carries it."""
 
@@ -204,7 +182,7 @@ def _constants_as_tensors(value: object) -> object:
             return Tensor(TensorSpec((), {bool: "bool", int: "int32", float: "float32"}[type(leaf)]), None)
         return leaf if isinstance(leaf, Tensor) or leaf is None else UNKNOWN
 
-    return _map_leaves(change, value)
+    return map_leaves(change, value)
 
 
 def _parts(value: object) -> object:
@@ -216,7 +194,7 @@ def _parts(value: object) -> object:
         shape = leaf.spec.shape
         return Tensor(TensorSpec(shape[1:], leaf.spec.dtype) if shape else UNKNOWN_SPEC, leaf.source)
 
-    return _map_leaves(change, value)
+    return map_leaves(change, value)
 
 
 def _stacked(value: object, given: object) -> object:
@@ -231,4 +209,4 @@ def _stacked(value: object, given: object) -> object:
             return leaf
         return Tensor(TensorSpec((count, *leaf.spec.shape), leaf.spec.dtype), leaf.source)
 
-    return _map_leaves(change, value)
+    return map_leaves(change, value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.analysis.shapes.op_dtypes import check_function
+from dsl.analysis.leaves import leaves
+from dsl.analysis.shapes.op_dtypes import NUMBERS_OF_STRINGS, check_function
 from dsl.analysis.shapes.rule import TAKES_LISTS, WRONG_DTYPE, Call, ShapeError
 from dsl.catalog import Entry
 from dsl.catalog.input_dtypes import refused_dtypes
@@ -114,14 +115,7 @@ def with_strings(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSp
 
 
 def _specs(value: object) -> Iterator[TensorSpec]:
-    match value:
-        case TensorSpec():
-            yield value
-        case list() | tuple():
-            for item in value:
-                yield from _specs(item)
-        case dict():
-            yield from _specs(list(value.values()))
+    return (one for one in leaves(value) if isinstance(one, TensorSpec))
 
 
 def _words(refused: frozenset[str]) -> str:
@@ -134,7 +128,7 @@ def _advice(refused: frozenset[str], dtype: str) -> str:
     if "float32" in refused:
         return "`IntegerLookup` is for whole numbers" if dtype != "float32" and "int32" in refused else ""
     if dtype == "string":
-        return "`StringLookup` and `TextVectorization` make numbers of strings"
+        return NUMBERS_OF_STRINGS
     if dtype == "uint8":
         return "`Rescaling(1 / 255)` makes floats of the bytes of a picture"
     return '`ops.cast(…, "float32")` makes floats of them' if "int32" in refused or dtype == "bool" else ""

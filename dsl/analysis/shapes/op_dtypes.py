@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from dsl.analysis.leaves import leaves
 from dsl.analysis.shapes.rule import WRONG_DTYPE, Call, ShapeError
 from dsl.catalog.op_dtypes import FLOATS, INTEGERS, TRIED, OpDtypes, dtypes_of
 from dsl.ir.graph import TensorSpec
@@ -41,7 +42,7 @@ def check_function(call: Call) -> None:
             if dtype in refused:
                 raise _wrong(name, place, set(TRIED) - refused, str(dtype))
     others = [value for place, value in arguments.items() if place not in known.names and place not in known.places]
-    if not any(isinstance(spec, TensorSpec) for value in others for spec in _flat(value)):
+    if not any(isinstance(spec, TensorSpec) for value in others for spec in leaves(value)):
         given = [place for place in known.names if arguments.get(place) is not None]
         operands = [(place, dtype) for place in given for dtype in _dtypes(arguments[place])]
         # With a policy of mixed precision, layers make one sort of floats of another.
@@ -65,14 +66,14 @@ def _looks_at_nothing(name: str, arguments: Mapping[str, object]) -> bool:
         case "nanmedian":
             return arguments.get("axis") in ([], ())
         case "tile":
-            repeats = [one for one in _flat(arguments.get("repeats")) if isinstance(one, int)]
+            repeats = [one for one in leaves(arguments.get("repeats")) if isinstance(one, int)]
             return 0 in repeats or set(repeats) <= {1}
     return False
 
 
 def certain(call: Call, outputs: TensorSpec | list[TensorSpec]) -> TensorSpec | list[TensorSpec]:
     """The outputs of a function; of dtypes for which Keras says others than TensorFlow gives, none is."""
-    given = {spec.dtype for value in call.arguments.values() for spec in _flat(value) if isinstance(spec, TensorSpec)}
+    given = {spec.dtype for value in call.arguments.values() for spec in leaves(value) if isinstance(spec, TensorSpec)}
     beside_number = call.name in _CONVERTING and any(isinstance(one, int | float) for one in call.arguments.values())
     if given.isdisjoint(("complex64", "uint64")) and not beside_number:
         return outputs
@@ -126,7 +127,7 @@ def _refuse_mixed(name: str, known: OpDtypes, operands: Operands) -> None:
     dtypes = list(dict.fromkeys(dtype for _, dtype in operands))
     tensors = [dtype for dtype in dtypes if dtype in TRIED]
     wanted = next((one for one in tensors if one in FLOATS), tensors[0])
-    help = _OF_STRINGS if "string" in dtypes else f'`ops.cast(…, "{wanted}")` gives them one dtype'
+    help = NUMBERS_OF_STRINGS if "string" in dtypes else f'`ops.cast(…, "{wanted}")` gives them one dtype'
     shown = " and ".join(_NUMBERS.get(dtype, dtype) for dtype in dtypes)
     message = f"`{name}` expected dtypes that go together, received {shown}"
     raise ShapeError(WRONG_DTYPE, message, place or None, help=help)
@@ -138,7 +139,7 @@ def _wrong(name: str, place: str, taken: set[str], dtype: str) -> ShapeError:
 
 
 _NUMBERS = {"int": "a whole number", "float": "a number"}
-_OF_STRINGS = "`StringLookup` and `TextVectorization` make numbers of strings"
+NUMBERS_OF_STRINGS = "`StringLookup` and `TextVectorization` make numbers of strings"
 
 
 def _words(taken: set[str]) -> str:
@@ -160,7 +161,7 @@ def _words(taken: set[str]) -> str:
 
 def _advice(taken: set[str], dtype: str) -> str:
     if dtype == "string":
-        return _OF_STRINGS
+        return NUMBERS_OF_STRINGS
     if dtype == "complex64":
         return "`ops.abs(…)` and `ops.real(…)` make floats of complex numbers" if "float32" in taken else ""
     if dtype == "bool" and "int32" in taken:
@@ -175,7 +176,7 @@ def _dtypes(value: object) -> Iterator[str | None]:
 
     `True` has one of its own: beside booleans it is one of them, and a number beside all others.
     """
-    for one in _flat(value):
+    for one in leaves(value):
         match one:
             case TensorSpec(_, dtype):
                 yield dtype
@@ -185,11 +186,3 @@ def _dtypes(value: object) -> Iterator[str | None]:
                 yield type(one).__name__
             case _:
                 yield None
-
-
-def _flat(value: object) -> Iterator[object]:
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from _flat(item)
-    else:
-        yield value
