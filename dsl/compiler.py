@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dsl.analysis.choose import choose_model, choose_training, standing_models
 from dsl.analysis.elaborate.model import elaborate
+from dsl.analysis.further import look_further
 from dsl.analysis.lints.lint import lint_file, lint_graph, lint_training
 from dsl.analysis.problems import Problems
 from dsl.analysis.resolve.gather import Read, Unit, gather
@@ -153,6 +154,8 @@ def _analyse_and_lint(source: Source, options: Options, problems: Problems) -> P
     program = _resolved(units, problems)
     if not has_errors(problems):
         lint_file(program, units[-1].file, source, load(), problems)
+        return program
+    look_further(program, options.parameters, problems)
     return program
 
 

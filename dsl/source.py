@@ -61,6 +61,10 @@ class Span:
     def text(self) -> str:
         return self.source.text[self.start : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether a character is in both."""
+        return self.source is other.source and max(self.start, other.start) < min(self.end, other.end)
+
     def to(self, other: Span) -> Span:
         """The span from the start of this one to the end of another."""
         return Span(self.source, self.start, max(self.end, other.end))

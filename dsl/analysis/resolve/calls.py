@@ -53,7 +53,9 @@ class Calls:
         return self.context.owner != "train" and expected in (None, Category.LAYERS, Category.APPLICATIONS)
 
     def _call_target(self, target: values.Callee, node: tree.Call, is_layer_wanted: bool) -> Expr:
+        """The meaning of a call of something known; where its arguments are wrong, a value of the same kind."""
         arguments = self._arguments(node, self.signatures.of(target))
+        known = len(self.problems.found)
         if isinstance(target, Entry) and self._is_refused(target, node):
             return unknown(node.span)
         if not isinstance(target, values.PythonName | values.Builtin):
@@ -63,6 +65,12 @@ class Calls:
             check_together(self.context, target, arguments)
         if any(a.value.kind is Kind.UNKNOWN for a in arguments) or report_branches(self.context, target, arguments):
             return unknown(node.span)
+        value = self._value_of(target, arguments, node, is_layer_wanted)
+        return value if len(self.problems.found) == known else unknown(node.span, value.kind)
+
+    def _value_of(
+        self, target: values.Callee, arguments: tuple[Argument, ...], node: tree.Call, is_layer_wanted: bool
+    ) -> Expr:
         tensors = next((a for a in arguments if a.value.kind.has_tensors), None)
         is_tensor = tensors is not None or makes_tensors(self.context, target)
         kind = kind_given(self.context, target) if is_tensor else Kind.CONSTANT

@@ -42,9 +42,9 @@ FOR_TRAINING = (Category.OPTIMIZERS, Category.SCHEDULES, Category.LOSSES, Catego
 MOST_GUESSES = 200
 
 
-def unknown(span: Span) -> Expr:
+def unknown(span: Span, kind: Kind = Kind.UNKNOWN) -> Expr:
     """A value that poisons what is made of it, so that one mistake is not reported ten times."""
-    return values.Reference(Symbol("?", Role.VARIABLE, span), Kind.UNKNOWN, span)
+    return values.Reference(Symbol("?", Role.VARIABLE, span), kind, span)
 
 
 def lookup(context: Context, node: tree.Name | tree.Attribute, expected: Category | None) -> Expr:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dsl.analysis.shapes.rule import NotKnown, ShapeError, show_shape
-from dsl.ir.graph import Shape, TensorSpec, Unknown
+from dsl.ir.graph import UNKNOWN, Shape, TensorSpec, Unknown
 
 WRONG_INDEX = "E405"
 
 
 def index(tensor: TensorSpec, items: Sequence[object]) -> TensorSpec:
     """`tensor[items]`; an item is a number, a `slice`, `None` (a new dimension) or `...`."""
-    if tensor.shape is None:
+    if tensor.shape is None or any(_may_be_anything(part) for item in items for part in _parts(item)):
         raise NotKnown
     expanded = _expand(tensor.shape, items)
     sizes: list[int | None] = []
@@ -29,6 +29,15 @@ def index(tensor: TensorSpec, items: Sequence[object]) -> TensorSpec:
         else:
             raise NotKnown
     return TensorSpec((*sizes, *rest), tensor.dtype)
+
+
+def _parts(item: object) -> tuple[object, ...]:
+    return (item.start, item.stop, item.step) if isinstance(item, slice) else (item,)
+
+
+def _may_be_anything(part: object) -> bool:
+    """Whether nothing is known of it: a number like any other as well as `None`, or a slice."""
+    return part == UNKNOWN or (isinstance(part, TensorSpec) and part.shape is None)
 
 
 def _expand(shape: Shape, items: Sequence[object]) -> list[object]:

@@ -176,6 +176,14 @@ def test_unknown_spreads_silently() -> None:
     assert len(graph.nodes[0].outputs) == 2
 
 
+@pytest.mark.parametrize(
+    "index", ["[:, :k]", "[..., k:]", "[:, ::k]", "[:, k]", "[k, 0, k]", "[:, :made(2)]", "[:, made(2)]"]
+)
+def test_an_index_that_is_not_known_may_be_anything(index: str) -> None:
+    text = f"from mine import made\nlet k = made(3)\n{net('', f'x{index} -> Flatten() -> Dense(4)')}"
+    assert shapes(graph_of(text)) == [None]
+
+
 def test_a_condition_on_an_unknown_size_is_not_followed() -> None:
     text = "layer Odd {\n    input x: float32[..., n]\n    y = x\n    if n > 3 { y = x -> Dense(2) }\n    output y\n}\n"
     graph = graph_of(text + "model Net {\n    input x: float32[?]\n    output x -> Odd()\n}\n")
