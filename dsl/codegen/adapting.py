@@ -6,7 +6,8 @@ network, which becomes a small model of its own; it must have nothing to learn i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AnySet
 
 from dsl.codegen.layers import temporary
 from dsl.codegen.literals import string
@@ -14,10 +15,10 @@ from dsl.codegen.phases import reads
 from dsl.codegen.stages import learns
 from dsl.codegen.steps import Body, Branch, Call, Learner, Loop, Make, Set, Step, walk
 from dsl.ir import values
-from dsl.ir.definitions import Definition
+from dsl.ir.definitions import Definition, MakeWeight, statements
 from dsl.ir.graph import Graph
 from dsl.ir.traverse import symbols
-from dsl.ir.values import Role, Symbol
+from dsl.ir.values import Expr, Role, Symbol
 from dsl.records import dataclass
 from dsl.source import Span
 
@@ -52,55 +53,59 @@ def shown(body: Body) -> Iterator[Shown | Refusal]:
         if len(places) != len(calls):
             yield Refusal("is made or called in a loop or a condition", slot.value.span)
             continue
-        before = body.steps[: places[-1]]
-        match calls:
-            case [Learner(value=values.Reference(symbol) as value)]:
-                yield Shown(calls[0], (symbol,), needed_for(before, (Set((symbol,), value),)))
-                continue
+        if len(calls) == 1 and isinstance(calls[0].value, values.Reference):
+            symbol = calls[0].value.symbol
+            yield Shown(calls[0], (symbol,), needed_for(body.steps[: places[0]], {symbol}))
+            continue
         seen = tuple(temporary("seen", learner.value.span) for learner in calls)
-        gets = tuple(Set((symbol,), learner.value) for symbol, learner in zip(seen, calls, strict=True))
-        yield Shown(calls[0], seen, (*needed_for(before, gets), *gets))
+        gets = {place: Set((symbol,), one.value) for place, symbol, one in zip(places, seen, calls, strict=True)}
+        steps = [each for place, step in enumerate(body.steps) for each in (gets.get(place), step) if each is not None]
+        yield Shown(calls[0], seen, needed_for(tuple(steps), set(seen)))
 
 
-def needed_for(steps: tuple[Step, ...], results: tuple[Set, ...]) -> tuple[Step, ...]:
-    """The steps that the values of some results hang on."""
-    live: set[Symbol] = set().union(*(symbols(result.value) for result in results))
-    while True:
-        before = len(live)
-        for step in walk(steps):
-            if isinstance(step, Loop) and any(_is_live(inner, live) for inner in walk(step.body)):
-                live |= symbols(step.iterable)
-            elif isinstance(step, Branch) and any(_is_live(s, live) for s in walk((*step.then, *step.orelse))):
-                live |= symbols(step.test)
-            elif not isinstance(step, Loop | Branch) and _is_live(step, live):
-                live |= reads(step)
-        if len(live) == before:
-            return _only(steps, live)
+def needed_for(steps: tuple[Step, ...], wanted: AnySet[Symbol]) -> tuple[Step, ...]:
+    """The steps that the values hang on that some names have at the end."""
+    return _needed(steps, frozenset(wanted))[0]
 
 
-def _is_live(step: Step, live: set[Symbol]) -> bool:
-    match step:
-        case Make(slot):
-            return slot.symbol in live
-        case Call(targets=targets) | Set(targets=targets):
-            return any(target in live for target in targets)
-        case _:
-            return False
-
-
-def _only(steps: tuple[Step, ...], live: set[Symbol]) -> tuple[Step, ...]:
+def _needed(steps: tuple[Step, ...], live: frozenset[Symbol]) -> tuple[tuple[Step, ...], frozenset[Symbol]]:
+    """The same, and the names whose values before the steps are needed for that."""
     kept: list[Step] = []
-    for step in steps:
+    for step in reversed(steps):
         match step:
             case Loop(pattern, iterable, body):
-                inner = _only(body, live)
-                kept += [Loop(pattern, iterable, inner)] if inner else []
+                inner, before = _needed(body, live)
+                while not before <= live:  # what a round needs may come from the one before
+                    live |= before
+                    inner, before = _needed(body, live)
+                if inner:
+                    kept.append(Loop(pattern, iterable, inner))
+                    live |= symbols(iterable)
             case Branch(test, then, orelse):
-                sides = _only(then, live), _only(orelse, live)
-                kept += [Branch(test, *sides)] if any(sides) else []
+                yes, before_yes = _needed(then, live)
+                no, before_no = _needed(orelse, live)
+                if yes or no:
+                    kept.append(Branch(test, yes, no))
+                    live = before_yes | before_no | symbols(test)
             case _ if _is_live(step, live):
                 kept.append(step)
-    return tuple(kept)
+                live = live.difference(_given(step)) | reads(step)
+    return tuple(reversed(kept)), live
+
+
+def _is_live(step: Step, live: frozenset[Symbol]) -> bool:
+    return any(symbol in live for symbol in _given(step))
+
+
+def _given(step: Step) -> tuple[Symbol | None, ...]:
+    """The names that a single step gives values to."""
+    match step:
+        case Make(slot):
+            return (slot.symbol,)
+        case Call(targets=targets) | Set(targets=targets):
+            return targets
+        case _:
+            return ()
 
 
 def refusals(model: Definition, definitions: tuple[Definition, ...], body: Body, graph: Graph) -> Iterator[Refusal]:
@@ -117,17 +122,28 @@ def refusals(model: Definition, definitions: tuple[Definition, ...], body: Body,
         if isinstance(found, Refusal):
             yield found
         else:
-            yield from _unlearned(found, graph)
+            yield from _unlearned(found, {each.name: each for each in definitions}, graph)
 
 
-def _unlearned(found: Shown, graph: Graph) -> Iterator[Refusal]:
+def _unlearned(found: Shown, definitions: Mapping[str, Definition], graph: Graph) -> Iterator[Refusal]:
     """A layer before it that learns itself, or has weights."""
     weightless = {layer.span for layer in graph.layers if layer.parameters is not None and layer.parameters.total == 0}
     for step in walk(found.steps):
-        if isinstance(step, Make) and (step.slot.value.span not in weightless or learns(step.slot.value)):
-            reason = f"is called on what comes out of `{step.slot.value.span.text}`, which learns itself"
-            yield Refusal(reason, found.learner.slot.value.span)
-            return
+        if isinstance(step, Make):
+            layer = step.slot.value
+            if learns(layer) or not (layer.span in weightless or _only_computes(layer, definitions)):
+                reason = f"is called on what comes out of `{layer.span.text}`, which learns itself"
+                yield Refusal(reason, found.learner.slot.value.span)
+                return
+
+
+def _only_computes(layer: Expr, definitions: Mapping[str, Definition]) -> bool:
+    """Whether a layer has neither weights nor layers: one for a function that a model does not compute itself."""
+    if not isinstance(layer, values.Construct) or not isinstance(layer.target, values.Declared):
+        return False
+    definition = definitions[layer.target.name]
+    makes = any(isinstance(part, values.Construct) and part.kind.has_layers for part in definition.parts)
+    return not makes and not any(isinstance(each, MakeWeight) for each in statements(definition.body))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,24 @@ EPOCHS = 1
 SEED = 0
 
 
+@tf.keras.utils.register_keras_serializable(package="adapted_behind")
+class Halved(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+
+    def call(self, x):
+        return x / 2
+
+
+@tf.keras.utils.register_keras_serializable(package="adapted_behind")
+class Product(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+
+    def call(self, parts):
+        return parts[0] * 2
+
+
 def build_model(top=4):
     left = tf.keras.Input(shape=(6,), name="left")
     right = tf.keras.Input(shape=(6,), name="right")
@@ -28,7 +46,8 @@ def build_model(top=4):
     parts = []
     for side in [left, right]:
         parts = parts + [side[:, :3]]
-    a = scale(parts[0] * 2)
+    a = Product()(parts)
+    a = scale(a)
     b = tf.keras.layers.Rescaling(1 / top)(right[:, 3:])
     b = scale(b)
     c = tf.keras.layers.IntegerLookup(name="integer_lookup_1")(codes[:, :1])
@@ -38,6 +57,7 @@ def build_model(top=4):
     d = tf.keras.layers.Embedding(8, 2)(d)
     d = tf.keras.layers.Flatten()(d)
     y = tf.keras.layers.Concatenate()([a, b, c, d])
+    y = Halved()(y)
     y = tf.keras.layers.Dense(1)(y)
     return tf.keras.Model(
         inputs={"left": left, "right": right, "words": words, "codes": codes},
@@ -52,8 +72,9 @@ def before_normalization(top=4):
     parts = []
     for side in [left, right]:
         parts = parts + [side[:, :3]]
+    a = Product()(parts)
+    seen = a
     b = tf.keras.layers.Rescaling(1 / top)(right[:, 3:])
-    seen = parts[0] * 2
     seen_1 = b
     return tf.keras.Model(
         inputs={"left": left, "right": right},

@@ -29,6 +29,15 @@ class BuiltOutside(tf.keras.layers.Normalization):
 
 
 @tf.keras.utils.register_keras_serializable(package="adapted_behind")
+class Halved(tf.keras.layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+
+    def call(self, x):
+        return x / 2
+
+
+@tf.keras.utils.register_keras_serializable(package="adapted_behind")
 class Behind(tf.keras.layers.Layer):
     def __init__(self, top=4, **kwargs):
         super().__init__(**kwargs)
@@ -42,6 +51,7 @@ class Behind(tf.keras.layers.Layer):
         self.embedding_1 = tf.keras.layers.Embedding(8, 2)
         self.flatten_1 = tf.keras.layers.Flatten()
         self.concatenate = tf.keras.layers.Concatenate()
+        self.halved = Halved()
         self.y = tf.keras.layers.Dense(1)
 
     def build(self, input_shape):
@@ -67,7 +77,8 @@ class Behind(tf.keras.layers.Layer):
         parts = []
         for side in [left, right]:
             parts = parts + [side[:, :3]]
-        a = self.scale(parts[0] * 2)
+        a = parts[0] * 2
+        a = self.scale(a)
         b = self.rescaling(right[:, 3:])
         b = self.scale(b)
         c = self.integer_lookup(codes[:, :1])
@@ -77,6 +88,7 @@ class Behind(tf.keras.layers.Layer):
         d = self.embedding_1(d)
         d = self.flatten_1(d)
         y = self.concatenate([a, b, c, d])
+        y = self.halved(y)
         return self.y(y)
 
     def get_config(self):
@@ -103,8 +115,9 @@ def before_normalization(top=4):
     parts = []
     for side in [left, right]:
         parts = parts + [side[:, :3]]
+    a = parts[0] * 2
+    seen = a
     b = tf.keras.layers.Rescaling(1 / top)(right[:, 3:])
-    seen = parts[0] * 2
     seen_1 = b
     return tf.keras.Model(
         inputs={"left": left, "right": right},
