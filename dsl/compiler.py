@@ -145,17 +145,15 @@ def draw_source(source: Source, options: Options = Options()) -> tuple[Graph | N
 
 def analyse(source: Source, options: Options, problems: Problems) -> Program:
     """Parse and resolve; where the syntax is wrong, the rest would only repeat it in other words."""
-    return _resolved(_gathered(source, options, problems), problems)
+    return _resolved(_gathered(source, options, problems), options, problems)
 
 
 def _analyse_and_lint(source: Source, options: Options, problems: Problems) -> Program:
     """The same, with a look at what is allowed and still seems to be a mistake."""
     units = _gathered(source, options, problems)
-    program = _resolved(units, problems)
+    program = _resolved(units, options, problems)
     if not has_errors(problems):
         lint_file(program, units[-1].file, source, load(), problems)
-        return program
-    look_further(program, options.parameters, problems)
     return program
 
 
@@ -165,10 +163,13 @@ def _gathered(source: Source, options: Options, problems: Problems) -> tuple[Uni
     return units
 
 
-def _resolved(units: tuple[Unit, ...], problems: Problems) -> Program:
+def _resolved(units: tuple[Unit, ...], options: Options, problems: Problems) -> Program:
     if any(unit.is_broken for unit in units):
         return Program((), (), (), ())
-    return resolve(units, load(), problems)
+    program = resolve(units, load(), problems)
+    if has_errors(problems):
+        look_further(program, options.parameters, problems)
+    return program
 
 
 def _plan(

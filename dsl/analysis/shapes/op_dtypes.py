@@ -63,7 +63,7 @@ def _looks_at_nothing(name: str, arguments: Mapping[str, object]) -> bool:
         case "image.rgb_to_grayscale":
             shape = getattr(arguments.get("images"), "shape", None) or (None,)
             return shape[-3 if arguments.get("data_format") == "channels_first" else -1] != 3
-        case "nanmedian":
+        case "nanmean" | "nanmedian":
             return arguments.get("axis") in ([], ())
         case "tile":
             repeats = [one for one in leaves(arguments.get("repeats")) if isinstance(one, int)]

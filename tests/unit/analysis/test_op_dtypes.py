@@ -202,6 +202,8 @@ def test_pictures_of_one_channel_are_grey_already(channels: int) -> None:
         ("diff", {"a": Operand((2, 2)), "n": 0}, "string"),
         ("nanmedian", {"x": Operand((2, 2)), "axis": []}, "string"),
         ("nanmax", {"x": Operand((2, 2)), "axis": []}, "string"),
+        ("nanmean", {"x": Operand((2, 2)), "axis": []}, "string"),
+        ("nanmean", {"x": Operand((2, 2)), "axis": []}, "complex64"),
         ("logical_or", {"x1": Operand((2,)), "x2": 1}, "string"),
         ("logical_or", {"x1": Operand((2,)), "x2": True}, "string"),
         ("gcd", {"x1": Operand((2,)), "x2": True}, "bfloat16"),
