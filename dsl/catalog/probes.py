@@ -72,8 +72,11 @@ SKIPPED = (
 )  # fmt: skip
 """What every class takes, what only saved configurations hold, layers, and what depends on other arguments."""
 
-SKIPPED_OF = {"MelSpectrogram": ("window",), "Normalization": ("mean", "variance"), "STFTSpectrogram": ("window",)}
-"""What depends on other arguments of one class."""
+SKIPPED_OF = {
+    "Hashing": ("mask_value",), "MelSpectrogram": ("window",), "Normalization": ("mean", "variance"),
+    "STFTSpectrogram": ("window",),
+}  # fmt: skip
+"""What depends on other arguments of one class, or on what is in its inputs."""
 
 _NAMED = ("activation", "initializer", "regularizer", "constraint")
 """Ends of arguments that take a Keras object by its name; the names are in the catalogue."""

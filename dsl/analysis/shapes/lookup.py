@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dsl.analysis.leaves import leaves
 from dsl.analysis.shapes.registry import layer_rule
 from dsl.analysis.shapes.rule import (
     FLOATS,
@@ -56,6 +57,7 @@ def hashing(call: Call) -> ShapeResult:
     mode = call.choice("output_mode", "int", *ENCODED)
     _check_bins(call, mode)
     bins = call.integer("num_bins", 1)
+    _check_mask(call, bins)
     _check_dense(call, mode)
     if call.get("dtype") is not None and call.dtype not in FLOATS:
         raise NotKnown
@@ -70,6 +72,23 @@ def _check_bins(call: Call, mode: str) -> None:
     """The number of bins may be a fraction, which TensorFlow cuts off, but not where it is a size."""
     if mode != "int" and isinstance(call.get("num_bins"), float):
         call.refuse("num_bins", "a whole number of at least 1")
+
+
+def _check_mask(call: Call, bins: int) -> None:
+    """What is compared with the input has to be like it, where there is a bin for it."""
+    masks = [one for one in leaves(call.get("mask_value")) if one is not None and is_plain(one)]
+    dtype = next((spec.dtype for spec in call.inputs if isinstance(spec, TensorSpec)), None)
+    if not masks or bins == 1 or dtype is None:
+        return
+    if dtype == "string":
+        if not all(isinstance(mask, str) for mask in masks):
+            call.refuse("mask_value", "a string, as the input holds strings")
+    elif any(isinstance(mask, str) for mask in masks):
+        call.refuse("mask_value", "a number, as the input holds numbers")
+    elif dtype not in FLOATS and any(isinstance(mask, float) for mask in masks):
+        call.refuse("mask_value", "a whole number, as the input holds whole numbers")
+    elif dtype == "bool" and not all(isinstance(mask, bool) for mask in masks):
+        call.refuse("mask_value", "True or False, as the input holds booleans")
 
 
 @layer_rule("HashedCrossing", weightless=True)

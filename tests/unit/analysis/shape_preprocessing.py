@@ -95,7 +95,8 @@ def stft(draw: Any, name: str) -> Config:
 
 @st.composite
 def hashing(draw: Any, name: str) -> Config:
-    arguments = {"num_bins": draw(st.integers(0, 4)), **draw(given_or_not(output_mode=MODES, salt=st.just(3)))}
+    more = given_or_not(output_mode=MODES, salt=st.just(3), mask_value=st.sampled_from([None, 3, True, 2.5, "", "a"]))
+    arguments = {"num_bins": draw(st.integers(0, 4)), **draw(more)}
     return arguments, [draw(tensor(draw(st.integers(1, 3)), dtype=st.sampled_from(["int32", "string"])))], False
 
 

@@ -187,6 +187,10 @@ LATE: list[tuple[str, Config]] = [
     ("Resizing", ({"height": 4, "width": 4, "fill_mode": "reflect"}, IMAGE, False)),
     ("RandomHeight", ({"factor": 0.5, "interpolation": "smae"}, IMAGE, False)),
     ("MelSpectrogram", ({"fft_length": 32, "window": "kaiser"}, [TensorSpec((None, 22), "float32")], False)),
+    # What is looked for is compared with the numbers or words when there are any.
+    ("Hashing", ({"num_bins": 4, "mask_value": "a"}, NUMBERS, False)),
+    ("Hashing", ({"num_bins": 4, "mask_value": 2.5}, NUMBERS, False)),
+    ("Hashing", ({"num_bins": 4, "mask_value": 3}, [WORDS], False)),
     # No dtype holds strings and numbers, which is looked for when there are any.
     *((name, ({}, [*FLAT, WORDS], True)) for name in ("Add", "Average", "Concatenate", "Maximum", "Multiply")),
     ("Subtract", ({}, [WORDS, *FLAT], True)),
@@ -234,6 +238,10 @@ TAKEN: list[tuple[str, Config]] = [
     ("RandomZoom", ({"height_factor": (1, -0.5)}, IMAGE, False)),
     ("Normalization", ({"axis": None}, FLAT * 2, True)),
     ("Hashing", ({"num_bins": 2.0}, [TensorSpec((None, 1), "int64")], False)),
+    ("Hashing", ({"num_bins": 4, "mask_value": ""}, [WORDS], False)),
+    ("Hashing", ({"num_bins": 4, "mask_value": 2.5}, FLAT, False)),
+    ("Hashing", ({"num_bins": 4, "mask_value": True}, NUMBERS, False)),
+    ("Hashing", ({"num_bins": 1, "mask_value": "a"}, NUMBERS, False)),
     ("STFTSpectrogram", ({"frame_length": 2, "window": "ham_periodic"}, WAVE, False)),
     ("GRU", ({"units": 2}, [TensorSpec((None, 5, 3), "int32")], False)),
     ("LSTM", ({"units": 2, "recurrent_dropout": 0.5}, [TensorSpec((None, 5, 3), "bool")], False)),
