@@ -64,8 +64,15 @@ def _check_state(call: Call, states: TensorSpec, wanted: Shape) -> None:
         raise ShapeError(
             WRONG_COMBINATION, f"`{call.name}` expected a state of {show_shape(wanted)}, received {show_shape(shape)}"
         )
-    if states.dtype == "string" or (call.name == "GRUCell" and states.dtype not in (None, *FLOATS)):
+    wants_floats = call.name == "GRUCell" or _draws_from_states(call)
+    if states.dtype == "string" or (wants_floats and states.dtype not in (None, *FLOATS)):
         raise ShapeError(WRONG_INPUT, f"`{call.name}` expected a state of numbers with a fraction, not {states.dtype}")
+
+
+def _draws_from_states(call: Call) -> bool:
+    """Whether a cell is known to leave out some of its state in training."""
+    rate = call.get("recurrent_dropout")
+    return isinstance(rate, int | float) and 0 < rate < 1 and "training" not in call.options
 
 
 @layer_rule("StackedRNNCells")

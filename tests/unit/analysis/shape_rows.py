@@ -148,6 +148,13 @@ FOUND: list[tuple[str, Config]] = [
         "SimpleRNNCell",
         ({"units": 1, "dropout": 0.5}, [TensorSpec((2, 1), "int32"), TensorSpec((2, 1), "float32")], False),
     ),
+    (
+        "SimpleRNNCell",
+        (
+            {"units": 1, "recurrent_dropout": 0.5}, [TensorSpec((2, 1), "float32"), TensorSpec((2, 1), "int32")],
+            False,
+        ),
+    ),
     ("STFTSpectrogram", ({"frame_length": 2, "window": "nearest"}, WAVE, False)),
     ("Discretization", ({"num_bins": -0.5}, FLAT, False)),
     ("AdaptiveMaxPooling3D", ({"output_size": -1, "data_format": 0.0}, SPACE, False)),
