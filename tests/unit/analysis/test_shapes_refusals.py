@@ -12,6 +12,7 @@ from tests.unit.analysis.shape_comparison import refuses, runs
 from tests.unit.analysis.shape_refusals import errors_of, text_of, wrong
 from tests.unit.analysis.shape_rows import FOUND, LATE, TAKEN
 from tests.unit.analysis.shape_strictness import is_meant
+from tests.unit.analysis.shape_usual import named, usual
 from tests.unit.analysis.shape_values import Config, examples
 
 pytestmark = pytest.mark.tensorflow
@@ -44,6 +45,16 @@ def agree_on(keras: Any, name: str, config: Config) -> None:
 def test_what_keras_refuses_is_reported(keras: Any, name: str) -> None:
     @examples(6)
     @given(wrong(name))
+    def agree(config: Config) -> None:
+        agree_on(keras, name, config)
+
+    agree()
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(LAYER_RULES) if named(name)])
+def test_usual_values_are_taken_where_keras_takes_them(keras: Any, name: str) -> None:
+    @examples(4)
+    @given(usual(name))
     def agree(config: Config) -> None:
         agree_on(keras, name, config)
 
