@@ -117,7 +117,7 @@ def results(name: str, given: Given, dtypes: list[str]) -> list[str] | None:
 
 def _in_layer(name: str, given: Given, operands: list[Operand]) -> list[str]:
     tf = importlib.import_module("tensorflow")
-    tensors = [_filled(one) for one in operands if one.dtype not in _NUMBERS]
+    tensors = [_filled(one, name) for one in operands if one.dtype not in _NUMBERS]
     return _dtypes(tf.function(lambda *values: _call(name, given, operands, values), autograph=False)(*tensors))
 
 
@@ -126,7 +126,9 @@ def _in_model(name: str, given: Given, operands: list[Operand]) -> list[str]:
     of_tensors = [one for one in operands if one.dtype not in _NUMBERS]
     inputs = [tf.keras.Input(batch_shape=one.shape, dtype=one.dtype) for one in of_tensors]
     model = tf.keras.Model(inputs, _call(name, given, operands, inputs))
-    return _dtypes(tf.function(lambda *values: model(list(values)), autograph=False)(*map(_filled, of_tensors)))
+    return _dtypes(
+        tf.function(lambda *values: model(list(values)), autograph=False)(*(_filled(one, name) for one in of_tensors))
+    )
 
 
 def _dtypes(outputs: Any) -> list[str]:
@@ -175,13 +177,13 @@ def _replaced(value: object, tensors: Iterator[Any]) -> object:
     return type(value)(_replaced(item, tensors) for item in value) if isinstance(value, list | tuple) else value
 
 
-def _filled(operand: Operand) -> Any:
+def _filled(operand: Operand, name: str) -> Any:
     """A tensor of ones; matrices that can be inverted and have no 0, and points that are not all the same."""
     tf = importlib.import_module("tensorflow")
     shape = operand.shape
     if operand.dtype == "string":
         return tf.fill(shape, "1")
-    if shape == (2, 4, 2):
+    if name == "image.perspective_transform" and shape == (2, 4, 2):
         return tf.cast(tf.constant(_CORNERS), operand.dtype)
     square = len(shape) > 1 and shape[-1] == shape[-2]
     return tf.cast(1 + tf.eye(shape[-1], batch_shape=shape[:-2]) if square else tf.ones(shape), operand.dtype)

@@ -286,6 +286,7 @@ def test_three_tensors_of_different_dtypes(name: str, of: Callable[..., Argument
     ("name", "arguments"),
     [
         ("matmul", {"x1": TensorSpec((2, 2), "int8"), "x2": TensorSpec((2, 3), "int8")}),
+        ("fmod", {"x1": TensorSpec((2, 4, 2), "uint64"), "x2": TensorSpec((2, 4, 2), "uint64")}),
         ("einsum", {"subscripts": "ab,bc->ac", "operands": [TensorSpec((2, 2), "int8"), TensorSpec((2, 3), "int8")]}),
         ("einsum", {"subscripts": "ab->a", "operands": [TensorSpec((2, 2), "int8")]}),
         ("meshgrid", {"x": [TensorSpec((5,), "bool"), TensorSpec((2,), "int64")], "indexing": "ij"}),
