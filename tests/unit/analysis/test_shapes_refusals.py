@@ -53,7 +53,7 @@ def test_what_keras_refuses_is_reported(keras: Any, name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in sorted(LAYER_RULES) if named(name)])
 def test_usual_values_are_taken_where_keras_takes_them(keras: Any, name: str) -> None:
-    @examples(4)
+    @examples(3)
     @given(usual(name))
     def agree(config: Config) -> None:
         agree_on(keras, name, config)
