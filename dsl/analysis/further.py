@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dsl.analysis.choose import standing_models
 from dsl.analysis.elaborate.model import elaborate
 from dsl.analysis.problems import Problems
+from dsl.analysis.training.precision import compute_dtype
 from dsl.catalog import load
 from dsl.diagnostics import Severity
 from dsl.ir.program import Program
@@ -29,7 +30,7 @@ def look_further(program: Program, parameters: Mapping[str, object], problems: P
         return
     further = Problems()
     for model in standing_models(program):
-        elaborate(program, model, load(), further, parameters)
+        elaborate(program, model, load(), further, parameters, compute_dtype(program.trainings_of(model)))
     problems.found += [
         problem
         for problem in further.found

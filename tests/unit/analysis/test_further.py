@@ -74,6 +74,24 @@ def test_what_comes_of_a_mistake_is_not_known(line: str, code: str) -> None:
     assert code in {code for code, _ in found(text)}
 
 
+def test_shapes_are_looked_at_in_the_precision_of_the_training() -> None:
+    text = """model M {
+    input x: float32[5, 2, 3], k: float16[5, 2, 4]
+    query = x -> Dense(4)
+    noise = ops.psnr(query, k, 1.0)
+    output y = x * noise -> Dens(1)
+}
+
+train M {
+    data = npz("d.npz", x="x", k="k", y="y")
+    loss = MeanSquaredError()
+    dtype_policy = "mixed_float16"
+}
+"""
+    assert found(text) == [("E203", "Dens")]
+    assert found(text.replace("Dens(", "Dense(")) == []
+
+
 def test_after_a_mistake_that_changes_the_program_nothing_else_is_said() -> None:
     text = "model M {\n    input x: floot32[8]\n    output y = x -> Dense(1) -> LSTM(2)\n}\n"
     assert [code for code, _ in found(text)] == ["E216"]
