@@ -7,7 +7,6 @@ network, which becomes a small model of its own; it must have nothing to learn i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AnySet
 
 from dsl.codegen.layers import temporary
 from dsl.codegen.literals import string
@@ -55,21 +54,16 @@ def shown(body: Body) -> Iterator[Shown | Refusal]:
             continue
         if len(calls) == 1 and isinstance(calls[0].value, values.Reference):
             symbol = calls[0].value.symbol
-            yield Shown(calls[0], (symbol,), needed_for(body.steps[: places[0]], {symbol}))
+            yield Shown(calls[0], (symbol,), _needed(body.steps[: places[0]], frozenset({symbol}))[0])
             continue
         seen = tuple(temporary("seen", learner.value.span) for learner in calls)
         gets = {place: Set((symbol,), one.value) for place, symbol, one in zip(places, seen, calls, strict=True)}
         steps = [each for place, step in enumerate(body.steps) for each in (gets.get(place), step) if each is not None]
-        yield Shown(calls[0], seen, needed_for(tuple(steps), set(seen)))
-
-
-def needed_for(steps: tuple[Step, ...], wanted: AnySet[Symbol]) -> tuple[Step, ...]:
-    """The steps that the values hang on that some names have at the end."""
-    return _needed(steps, frozenset(wanted))[0]
+        yield Shown(calls[0], seen, _needed(tuple(steps), frozenset(seen))[0])
 
 
 def _needed(steps: tuple[Step, ...], live: frozenset[Symbol]) -> tuple[tuple[Step, ...], frozenset[Symbol]]:
-    """The same, and the names whose values before the steps are needed for that."""
+    """The steps that the values hang on that some names have at the end, and the names that are needed before them."""
     kept: list[Step] = []
     for step in reversed(steps):
         match step:

@@ -10,11 +10,6 @@ import pytest
 from dsl.cli.main import main
 from tests.unit.cli.conftest import FAULTY, listing
 
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
 # --- nothing is broken ---------------------------------------------------------------------------
 
 
@@ -47,7 +42,7 @@ def test_own_program_and_empty_file_are_replaced(sound: Path) -> None:
     sound.with_suffix(".py").write_text("")
     assert main(["compile", "digits.model"]) == 0
     assert main(["compile", "digits.model", "--set", "hidden=3"]) == 0
-    assert "hidden=3" in _text(sound.with_suffix(".py"))
+    assert "hidden=3" in sound.with_suffix(".py").read_text(encoding="utf-8")
 
 
 def test_output_is_a_folder(sound: Path, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,7 +81,7 @@ def test_link_is_followed(sound: Path, here: Path) -> None:
     (here / "kept/real.py").write_text("")
     (here / "link.py").symlink_to(here / "kept/real.py")
     assert main(["compile", "digits.model", "-o", "link.py"]) == 0
-    assert (here / "link.py").is_symlink() and "def build_model" in _text(here / "kept/real.py")
+    assert (here / "link.py").is_symlink() and "def build_model" in (here / "kept/real.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
