@@ -23,6 +23,9 @@ _CONVERTING = ("fmod", "logaddexp", "logaddexp2", "mod")
 _BESIDE_NUMBERS = {"bfloat16": "float16", "uint64": "float32"}
 """What was not tried beside numbers, and what is like it there: of `uint64` and a number Keras makes floats."""
 
+_BESIDE_TRUE = {"bfloat16": "float16", **dict.fromkeys(INTEGERS, "int32")}
+"""The same for `True`, which is a boolean and makes floats of nothing: all whole numbers are alike beside it."""
+
 T = TypeVar("T")
 
 Operands = Sequence[tuple[str, str]]
@@ -93,15 +96,15 @@ def check_operator(sign: str, operands: Sequence[object]) -> None:
 
 
 def _check(name: str, known: OpDtypes, given: Sequence[tuple[str, str | None]]) -> None:
-    number = "bool" if any(dtype == "bool" for _, dtype in given) else "int"
-    operands = [(place, number if dtype == "True" else dtype) for place, dtype in given if dtype is not None]
+    operands = [(place, "bool" if dtype == "True" else dtype) for place, dtype in given if dtype is not None]
     if not operands or len(operands) < len(given):
         return  # of what is not known, nothing is said
     dtypes = [dtype for _, dtype in operands]
+    beside = _BESIDE_TRUE if any(dtype == "True" for _, dtype in given) else {}
     if len(set(dtypes)) == 1:
         if dtypes[0] in known.alike:
             raise _wrong(name, operands[0][0], set(TRIED) - known.alike, dtypes[0])
-    elif known.mixed is not None and _clash(dtypes, known.mixed):
+    elif known.mixed is not None and _clash([beside.get(dtype, dtype) for dtype in dtypes], known.mixed):
         _refuse_mixed(name, known, operands)
 
 
@@ -174,7 +177,7 @@ def _advice(taken: set[str], dtype: str) -> str:
 def _dtypes(value: object) -> Iterator[str | None]:
     """The dtypes of the tensors and numbers in an argument; None for one that is not known, or is something else.
 
-    `True` has one of its own: beside booleans it is one of them, and a number beside all others.
+    `True` has one of its own: it is a boolean, and beside what was not tried with booleans stands `_BESIDE_TRUE`.
     """
     for one in leaves(value):
         match one:
